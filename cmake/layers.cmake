@@ -4,14 +4,19 @@ interloom_library(common       common              USES absl spdlog prometheus z
 interloom_library(proto        proto               USES common absl protobuf grpc)
 
 # The worker: lang knows no torch, models know no lang.
-interloom_library(tokenizer    worker/tokenizer    USES common absl tokenizers_ffi)
+interloom_library(tokenizer    worker/tokenizer    USES common absl json tokenizers_ffi)
 interloom_library(lang         worker/lang         USES common absl boost_context)
 interloom_library(lang_torch   worker/lang/torch   USES lang common absl torch)
 interloom_library(models       worker/models       USES common absl torch json)
+include(cmake/models.cmake)
+interloom_model_families(il_models worker/models)
+if(INTERLOOM_TESTS)
+  interloom_binary(model-dump   tests/models         USES models common absl torch json)
+endif()
 interloom_library(interleaver  worker/interleaver  USES models lang_torch lang common absl torch)
 interloom_library(graph        worker/graph        USES interleaver models lang_torch lang common absl torch)
 interloom_library(engine       worker/engine       USES graph interleaver models lang_torch lang tokenizer common absl torch json)
-interloom_library(link         worker/link         USES proto common absl protobuf grpc)
+interloom_library(link         worker/link         USES engine proto common absl protobuf grpc)
 interloom_binary(interloom-worker worker/main      USES link engine models tokenizer common absl cli11 torch)
 
 # The gateway.

@@ -111,9 +111,7 @@ function(interloom_binary name folder)
   target_include_directories(${name} BEFORE PRIVATE ${CMAKE_BINARY_DIR}/layers/${name})
   _interloom_use(${name} PRIVATE ${ARG_USES})
   target_compile_definitions(${name} PRIVATE INTERLOOM_VERSION="${PROJECT_VERSION}")
-  if("torch" IN_LIST ARG_USES)
-    _interloom_pch(${name})
-  endif()
+  # No precompiled header here: an executable is compiled -fPIE, the header -fPIC.
   # build/bin/NAME is the binary of the preset that was built last.
   add_custom_command(TARGET ${name} POST_BUILD
     COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_SOURCE_DIR}/build/bin

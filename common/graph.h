@@ -42,7 +42,8 @@ enum class HookSide : uint8_t {
 
 struct NodeHook { std::string module; HookSide side = HookSide::kOutput; };               // read a hook point
 struct NodeSet { std::string module; HookSide side = HookSide::kOutput; GraphArg value; };  // replace it
-struct NodeOp { std::string name; std::vector<GraphArg> args; std::vector<std::pair<std::string, GraphArg>> kwargs; };  // "aten::softmax.int"
+// An ATen overload by its schema name: "aten::softmax.int".
+struct NodeOp { std::string name; std::vector<GraphArg> args; std::vector<std::pair<std::string, GraphArg>> kwargs; };
 struct NodeGet { GraphArg value; GraphArg index; };                                        // value[index]
 struct NodePut { GraphArg target; GraphArg index; GraphArg value; };                       // target[index] = value
 // A named function of the runtime: "len", "int", "print", "tokenizer.decode", …
@@ -80,6 +81,8 @@ struct GenerationOptions {
   std::vector<int64_t> eos_token_ids;  // empty: the model's
   std::optional<uint64_t> seed;        // as torch.manual_seed(seed) before generate
 };
+
+inline constexpr uint64_t kInlineTensorBytes = 64 << 10;  // a larger constant is a part
 
 // A tensor constant: bytes inline, or a part that was sent before.
 struct GraphTensor {

@@ -39,6 +39,9 @@ struct TensorMeta {
   bool operator==(const TensorMeta&) const = default;
 };
 
+// Uninitialized bytes for a tensor, aligned as torch aligns them (64); null when the machine has no room.
+std::shared_ptr<std::byte> allocate_tensor_bytes(uint64_t nbytes);
+
 struct HostTensor {
   TensorMeta meta;
   std::shared_ptr<const std::byte> data;  // meta.checked_nbytes() bytes; may be null when that is 0

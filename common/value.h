@@ -42,6 +42,11 @@ struct Payload {
   std::vector<HostTensor> tensors;
 };
 
-inline constexpr int kMaxWireDepth = 200;  // nesting that a decoder accepts
+// Containers inside containers that travel. A dict costs three messages a level and protobuf parses 100 deep, so that
+// this many fit whatever they are and whatever wraps them.
+inline constexpr int kMaxWireDepth = 30;
+
+// How deep containers nest: 0 for a leaf, 1 for a flat list. Stops counting beyond kMaxWireDepth + 1.
+int wire_depth(const WireValue& value);
 
 }  // namespace interloom

@@ -1,8 +1,10 @@
 // Hook points: where a forward pass can be watched and changed.
 //
-// A model calls HookSink around every module that somebody armed; an unarmed module costs one predicted branch. The
-// sink may read and change the inputs, give the output itself (skip), read and replace the output, or end the pass by
-// throwing StopForward. It runs on the thread of the pass and may switch fibers; it must not throw anything else.
+// A model calls HookSink around every module that somebody armed; an unarmed module costs a predicted branch before and
+// after. The table is read when a module is entered (any bit: before() and after() are called) and, where nothing was
+// set then, again when it is left (kArmedOutput: after() alone), so that a sink may arm what encloses it. The sink may read and
+// change the inputs, give the output itself (skip), read and replace the output, or end the pass by throwing StopForward. It runs
+// on the thread of the pass and may switch fibers; it must not throw anything else.
 #pragma once
 
 #include <cstdint>

@@ -19,15 +19,17 @@ struct IoTuple;
 struct IoRecord;
 
 // Something that has a class but nothing to show: the KV cache appears as IoOpaque{"DynamicCache"}.
-struct IoOpaque { std::string class_name; };
+struct IoOpaque {
+  std::string class_name;
+};
 
 class IoValue {
  public:
   using Kind = std::variant<std::monostate, bool, int64_t, double, std::string, at::Tensor, std::shared_ptr<IoTuple>,
                             std::shared_ptr<IoRecord>, IoOpaque>;  // monostate: None
   IoValue() = default;
-  template <class T> requires std::is_constructible_v<Kind, T>
-  IoValue(T&& value) : kind_(std::forward<T>(value)) {}  // NOLINT: implicit on purpose
+  template <class T>
+  requires std::is_constructible_v<Kind, T> IoValue(T&& value) : kind_(std::forward<T>(value)) {}  // NOLINT: implicit on purpose
 
   static IoValue tuple(std::vector<IoValue> items);
   static IoValue list(std::vector<IoValue> items);
@@ -47,9 +49,15 @@ class IoValue {
   Kind kind_;
 };
 
-struct IoTuple { std::vector<IoValue> items; bool is_list = false; };
+struct IoTuple {
+  std::vector<IoValue> items;
+  bool is_list = false;
+};
 // transformers' ModelOutput: fields in order, those that are None left out.
-struct IoRecord { std::string class_name; std::vector<std::pair<std::string, IoValue>> fields; };
+struct IoRecord {
+  std::string class_name;
+  std::vector<std::pair<std::string, IoValue>> fields;
+};
 
 // The arguments of a module's forward, as the parent passes them.
 struct IoInputs {

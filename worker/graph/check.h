@@ -1,0 +1,38 @@
+// Validation of a graph before anything of it runs: names, uses, modules, order, literals, limits.
+//
+// Every error is kInvalidArgument and starts with the node: "node 'h' (invoke 0, #3): …". Ops and functions are checked as
+// they are compiled (compile.h). Any thread.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/graph.h"
+#include "common/model_info.h"
+#include "common/status.h"
+#include "worker/graph/names.h"
+#include "worker/interleaver/execution_order.h"
+
+namespace interloom::graph {
+
+struct Definition {
+  const GraphNode* node = nullptr;
+  Place place;
+};
+
+// What the checks have found out, for the compiler.
+struct GraphFacts {
+  std::map<std::string, Definition, std::less<>> definitions;  // by node name
+  std::set<std::string, std::less<>> shared;                   // names that another invoke uses
+  std::map<std::string, models::ModuleId, std::less<>> modules;  // by path
+  bool has_rows = false;
+  bool has_hooks = false;
+};
+
+inline bool has_rows(const GraphInvoke& invoke) { return !invoke.prompts.empty() || !invoke.token_ids.empty(); }
+
+StatusOr<GraphFacts> check_graph(const Graph& graph, const ModelInfo& info, const interleaver::ExecutionOrder& order);
+
+}  // namespace interloom::graph

@@ -1,0 +1,91 @@
+// tuple, list, dict, set, slice, range and what iterates over them.
+//
+// The structs are open: natives read items directly. Sizes are checked against the quota by the allocation itself.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "worker/lang/heap.h"
+#include "worker/lang/str.h"
+#include "worker/lang/value.h"
+
+namespace interloom::lang {
+
+struct TupleObject : Object {
+  explicit TupleObject(uint64_t n) : size(n) { for (uint64_t i = 0; i < n; ++i) new (&items()[i]) Value(); }
+  uint64_t size;
+  Value* items() { return reinterpret_cast<Value*>(this + 1); }
+  std::span<Value> span() { return {items(), size}; }
+  static const Type kType;
+};
+// Items undefined; the caller fills all of them before anyone else sees the tuple.
+Ref<TupleObject> make_tuple(Heap& heap, uint64_t size);
+Ref<TupleObject> make_tuple(Heap& heap, std::span<const Value> items);
+// Keeps std::make_tuple, found through std::span, out of overload resolution.
+inline Ref<TupleObject> make_tuple(Heap& heap, std::span<Value> items) { return make_tuple(heap, std::span<const Value>(items)); }
+
+struct ListObject : Object {
+  ListObject() = default;
+  Value* items = nullptr;
+  uint64_t size = 0;
+  uint64_t capacity = 0;
+  std::span<Value> span() { return {items, size}; }
+  void append(Value value);  // throws BudgetStop
+  void reserve(uint64_t n);
+  static const Type kType;
+};
+Ref<ListObject> make_list(Heap& heap, std::span<const Value> items = {});
+// list.extend(iterable); false: raised.
+bool extend_list(Interpreter& interp, ListObject& list, const Value& iterable);
+// Stable; keys by `key` (none: the items). False: a comparison raised, then the list is as it was.
+bool sort_list(Interpreter& interp, ListObject& list, const Value& key, bool reverse);
+
+// Insertion ordered: entries in order of insertion, an open-addressing index beside them, as CPython's.
+struct DictObject : Object {
+  struct Entry { Value key; Value value; int64_t hash; };  // key undefined: deleted
+  DictObject() = default;
+  Entry* entries = nullptr;
+  uint64_t entry_count = 0;     // used slots of entries, deleted ones included
+  uint64_t entry_capacity = 0;
+  int32_t* index = nullptr;     // entry number, kEmpty or kDeleted
+  uint64_t index_size = 0;      // a power of two, or 0
+  uint64_t size = 0;            // live entries
+
+  // Null: absent, or with *failed set: hash or comparison raised.
+  Value* find(Interpreter& interp, const Value& key, bool* failed);
+  Value* find(std::string_view key);  // str keys only, raises nothing
+  bool set(Interpreter& interp, Value key, Value value);  // false: raised
+  bool set(Interpreter& interp, std::string_view key, Value value);  // a str key
+  int remove(Interpreter& interp, const Value& key, Value* removed);  // 1 removed, 0 absent, -1 raised
+  void clear();
+  // The next live entry at or after *position (which moves past it), or null.
+  Entry* next(uint64_t* position);
+  static const Type kType;
+};
+Ref<DictObject> make_dict(Heap& heap);
+Value raise_key_error(Interpreter& interp, const Value& key);
+
+struct SliceObject : Object {
+  SliceObject(Value first, Value last, Value by) : start(std::move(first)), stop(std::move(last)), step(std::move(by)) {}
+  Value start, stop, step;
+  static const Type kType;
+};
+// What a slice selects of a sequence of `length`: CPython's slice.indices().
+struct SliceRange { int64_t start, stop, step, count; };
+// False: raised (step zero, not an integer).
+bool resolve_slice(Interpreter& interp, const SliceObject& slice, int64_t length, SliceRange* out);
+
+struct RangeObject : Object {
+  RangeObject(int64_t first, int64_t last, int64_t by, int64_t n) : start(first), stop(last), step(by), count(n) {}
+  int64_t start, stop, step, count;  // bounds fit int64; larger ones are refused with OverflowError
+  static const Type kType;
+};
+
+// The index of a subscript: an int (or bool); false: TypeError "list indices must be integers or slices, not str" with
+// `what` = "list indices", or IndexError `range_error` when outside [-length, length).
+bool resolve_index(Interpreter& interp, const Value& key, int64_t length, const char* what, const char* range_error,
+                   int64_t* out);
+
+}  // namespace interloom::lang

@@ -1,0 +1,35 @@
+// Iterators of built-in containers, and helpers that sequences share.
+#pragma once
+
+#include <cstdint>
+
+#include "worker/lang/containers.h"
+#include "worker/lang/value.h"
+
+namespace interloom::lang {
+
+struct RangeIteratorObject : Object {
+  RangeIteratorObject(int64_t first, int64_t by, int64_t count) : next(first), step(by), left(count) {}
+  int64_t next, step, left;
+  static const Type kType;
+};
+Value make_range_iterator(Interpreter& interp, Object* range);
+// For iter slots of objects that are indexed from 0 (str, bytes, list, tuple).
+Value make_sequence_iterator(Interpreter& interp, Object* sequence);
+// Over a dict's keys, values or items.
+enum class DictPart : uint8_t { kKeys, kValues, kItems };
+Value make_dict_iterator(Interpreter& interp, DictObject& dict, DictPart part);
+// dict.keys() and the like: live views.
+Value make_dict_view(Interpreter& interp, Ref<DictObject> dict, DictPart part);
+
+// The result of an order (<0, 0, >0) under an operator.
+bool order_matches(CompareOp op, int order);
+
+// Repetition, `seq * n`. repeat_count: false when value is no integer (then repeat_failed gives NotImplemented) or too large
+// (it raises).
+bool repeat_count(Interpreter& interp, const Value& value, int64_t* out);
+Value repeat_failed(Interpreter& interp, const Value& value);
+// size * count, stopped when it cannot fit the heap; charges steps.
+bool checked_repeat(Interpreter& interp, uint64_t size, int64_t count, uint64_t* out);
+
+}  // namespace interloom::lang

@@ -1,0 +1,186 @@
+// What sequences share: index and slice resolution, repetition, the index iterator.
+#include <algorithm>
+
+#include "worker/lang/containers.h"
+#include "worker/lang/interpreter.h"
+#include "worker/lang/iterators.h"
+#include "worker/lang/number.h"
+#include "worker/lang/protocol.h"
+
+namespace interloom::lang {
+namespace {
+
+struct SequenceIteratorObject : Object {
+  SequenceIteratorObject(Value of, Value (*read)(Interpreter&, Object*, const Value&)) : sequence(std::move(of)), get(read) {}
+  Value sequence;  // undefined once exhausted
+  Value (*get)(Interpreter&, Object*, const Value&);
+  int64_t position = 0;
+  uint64_t offset = 0;  // of a str: bytes
+  static const Type kType;
+};
+
+Value next_code_point_of(Interpreter& interp, SequenceIteratorObject& it, StrObject& str) {
+  size_t pos = it.offset;
+  next_code_point(str.view(), &pos);
+  Value out = str_value(interp.heap(), str.view().substr(it.offset, pos - it.offset));
+  it.offset = pos;
+  return out;
+}
+
+Value sequence_next(Interpreter& interp, Object* self) {
+  auto& it = *static_cast<SequenceIteratorObject*>(self);
+  if (it.sequence.is_undefined()) return Value::undefined();
+  if (auto* list = it.sequence.as<ListObject>()) {
+    if (it.position < static_cast<int64_t>(list->size)) return list->items[it.position++];
+  } else if (auto* tuple = it.sequence.as<TupleObject>()) {
+    if (it.position < static_cast<int64_t>(tuple->size)) return tuple->items()[it.position++];
+  } else if (auto* str = it.sequence.as<StrObject>()) {
+    if (it.offset < str->size) return next_code_point_of(interp, it, *str);
+  } else {
+    const Object* object = it.sequence.object();
+    const int64_t length = object->type->length(interp, it.sequence.object());
+    if (length < 0) return Value::error();
+    if (it.position < length) return it.get(interp, it.sequence.object(), Value::integer(it.position++));
+  }
+  it.sequence = Value::undefined();
+  return Value::undefined();
+}
+
+// A slice bound: None gives `absent`, otherwise an index clamped to int64 as CPython clamps to ssize_t.
+bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t* out) {
+  *out = absent;
+  if (part.is_none()) return true;
+  Value index = part;
+  if (part.is_object() && part.type()->to_index) index = part.type()->to_index(interp, part.object());
+  if (index.is_error()) return false;
+  if (index.is_int_or_bool()) {
+    *out = index.as_int();
+    return true;
+  }
+  if (const auto* big = index.as<BigIntObject>()) {
+    *out = big->negative ? INT64_MIN : INT64_MAX;
+    return true;
+  }
+  interp.raise(ExceptionKind::kTypeError, "slice indices must be integers or None or have an __index__ method");
+  return false;
+}
+
+}  // namespace
+
+const Type SequenceIteratorObject::kType = {
+    .name = "iterator",
+    .destroy = [](Heap&, Object* self) { static_cast<SequenceIteratorObject*>(self)->~SequenceIteratorObject(); },
+    .iter = [](Interpreter&, Object* self) { return Value::share(self); },
+    .next = sequence_next,
+};
+
+const Type RangeIteratorObject::kType = {
+    .name = "range_iterator",
+    .iter = [](Interpreter&, Object* self) { return Value::share(self); },
+    .next = [](Interpreter&, Object* self) {
+      auto& it = *static_cast<RangeIteratorObject*>(self);
+      if (it.left == 0) return Value::undefined();
+      --it.left;
+      const int64_t out = it.next;
+      it.next = static_cast<int64_t>(static_cast<uint64_t>(out) + static_cast<uint64_t>(it.step));
+      return Value::integer(out);
+    },
+};
+
+Value make_range_iterator(Interpreter& interp, Object* range) {
+  const auto& r = *static_cast<RangeObject*>(range);
+  return Value::object(interp.heap().make<RangeIteratorObject>(r.start, r.step, r.count));
+}
+
+Value make_sequence_iterator(Interpreter& interp, Object* sequence) {
+  return Value::object(interp.heap().make<SequenceIteratorObject>(Value::share(sequence), sequence->type->get_item));
+}
+
+bool order_matches(CompareOp op, int order) {
+  switch (op) {
+    case CompareOp::kLt: return order < 0;
+    case CompareOp::kLe: return order <= 0;
+    case CompareOp::kEq: return order == 0;
+    case CompareOp::kNe: return order != 0;
+    case CompareOp::kGt: return order > 0;
+    case CompareOp::kGe: return order >= 0;
+  }
+  return false;
+}
+
+bool repeat_count(Interpreter& interp, const Value& value, int64_t* out) {
+  if (!is_integer(value) && !(value.is_object() && value.type()->to_index)) return false;
+  if (const auto* big = value.as<BigIntObject>()) {
+    if (!big->negative) return false;
+    *out = 0;
+    return true;
+  }
+  if (!to_int64(interp, value, out)) return false;
+  *out = std::max<int64_t>(*out, 0);
+  return true;
+}
+
+Value repeat_failed(Interpreter& interp, const Value& value) {
+  if (interp.has_error()) return Value::error();
+  if (is_integer(value)) return interp.raise(ExceptionKind::kOverflowError, "cannot fit 'int' into an index-sized integer");
+  return Value::not_implemented();
+}
+
+bool checked_repeat(Interpreter& interp, uint64_t size, int64_t count, uint64_t* out) {
+  if (__builtin_mul_overflow(size, static_cast<uint64_t>(count), out) || !interp.heap().fits(*out)) {
+    interp.stop_over_quota();
+    return false;
+  }
+  return interp.charge_steps(*out / 64);
+}
+
+bool resolve_slice(Interpreter& interp, const SliceObject& slice, int64_t length, SliceRange* out) {
+  int64_t step;
+  if (!slice_part(interp, slice.step, 1, &step)) return false;
+  if (step == 0) {
+    interp.raise(ExceptionKind::kValueError, "slice step cannot be zero");
+    return false;
+  }
+  step = std::max(step, -INT64_MAX);
+  const bool back = step < 0;
+  int64_t start, stop;
+  if (!slice_part(interp, slice.start, back ? INT64_MAX : 0, &start)) return false;
+  if (!slice_part(interp, slice.stop, back ? INT64_MIN : INT64_MAX, &stop)) return false;
+  auto clamp = [&](int64_t at, bool absent) {
+    if (at < 0 && !absent) at = at < -length ? (back ? -1 : 0) : at + length;
+    return std::clamp<int64_t>(at, back ? -1 : 0, back ? length - 1 : length);
+  };
+  start = clamp(start, false);
+  stop = clamp(stop, back && slice.stop.is_none());
+  int64_t count = 0;
+  if (back ? stop < start : start < stop) {
+    // In unsigned arithmetic: a step of any size.
+    const uint64_t span = static_cast<uint64_t>(back ? start - stop : stop - start);
+    count = static_cast<int64_t>((span - 1) / static_cast<uint64_t>(back ? -step : step)) + 1;
+  }
+  *out = {start, stop, step, count};
+  return true;
+}
+
+bool resolve_index(Interpreter& interp, const Value& key, int64_t length, const char* what, const char* range_error, int64_t* out) {
+  const bool indexable = is_integer(key) || (key.is_object() && key.type()->to_index);
+  if (!indexable) {
+    if (std::string_view(what) == "string indices") {
+      interp.raise(ExceptionKind::kTypeError, what, " must be integers, not '", key.type_name(), "'");
+    } else {
+      interp.raise(ExceptionKind::kTypeError, what, " must be integers or slices, not ", key.type_name());
+    }
+    return false;
+  }
+  if (key.is<BigIntObject>()) {
+    interp.raise(ExceptionKind::kIndexError, "cannot fit 'int' into an index-sized integer");
+    return false;
+  }
+  if (!to_int64(interp, key, out)) return false;
+  if (*out < 0) *out += length;
+  if (*out >= 0 && *out < length) return true;
+  interp.raise(ExceptionKind::kIndexError, range_error);
+  return false;
+}
+
+}  // namespace interloom::lang
