@@ -30,3 +30,4 @@ interloom_binary(interloom-gateway server/main     USES api scheduler store resu
 interloom_library(client       client/cpp          USES proto common absl protobuf grpc)
 interloom_binary(interloom     client/cli          USES client proto common absl cli11 json protobuf)
 interloom_binary(interloom-demo client/demo        USES client common absl cli11)
+interloom_binary(interloom-bench client/bench     USES client common absl cli11)

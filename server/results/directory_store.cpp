@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/hash.h"
 #include "server/results/frame_log.h"
 
 namespace interloom::results {
@@ -212,9 +213,7 @@ class DirectoryStore final : public FrameStore {
 std::string result_name(std::string_view job_id, uint32_t attempt) { return str_cat("results/", job_id, "/", attempt); }
 
 StatusOr<std::string> part_name(std::string_view hash) {
-  bool good = hash.size() == 64;
-  for (const char c : hash) good = good && ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
-  if (!good) return invalid_argument("'", hash.substr(0, 80), "' is not a lower-case hex SHA-256");
+  if (!is_sha256_hex(hash)) return invalid_argument("'", hash.substr(0, 80), "' is not a lower-case hex SHA-256");
   return str_cat("parts/", hash);
 }
 

@@ -190,9 +190,13 @@ def cli(*args, server=None, check=True, stdin=None, timeout=300):
     env = dict(os.environ, NO_COLOR="1")
     if server is not None:
         env["INTERLOOM_SERVER"] = server.address
-    done = subprocess.run([str(BIN / "interloom"), *map(str, args)], env=env, input=stdin, capture_output=True, text=True, timeout=timeout)
+    done = subprocess.run(
+        [str(BIN / "interloom"), *map(str, args)], env=env, input=stdin, capture_output=True, text=True, timeout=timeout
+    )
     if check and done.returncode != 0:
-        raise AssertionError(f"interloom {' '.join(map(str, args))}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+        raise AssertionError(
+            f"interloom {' '.join(map(str, args))}: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+        )
     return done
 
 

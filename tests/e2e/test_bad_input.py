@@ -34,17 +34,23 @@ def test_unknown_module_path_names_node_and_nearest(client):
 
 
 def test_unknown_op_names_the_nearest(client):
-    m = fails(client, invoke(prompts(A), hook("h", "transformer.h.1"), op("s", "aten::sofmax.int", ref("h"), "int: -1"))).message
+    m = fails(
+        client, invoke(prompts(A), hook("h", "transformer.h.1"), op("s", "aten::sofmax.int", ref("h"), "int: -1"))
+    ).message
     assert "'s'" in m and "aten::sofmax" in m and "aten::softmax" in m
 
 
 def test_unknown_overload_lists_the_overloads(client):
-    m = fails(client, invoke(prompts(A), hook("h", "transformer.h.1"), op("s", "aten::softmax.banana", ref("h"), "int: -1"))).message
+    m = fails(
+        client, invoke(prompts(A), hook("h", "transformer.h.1"), op("s", "aten::softmax.banana", ref("h"), "int: -1"))
+    ).message
     assert "'s'" in m and "banana" in m and "int" in m
 
 
 def test_wrong_argument_type_names_the_argument(client):
-    m = fails(client, invoke(prompts(A), hook("h", "transformer.h.1"), op("s", "aten::softmax.int", ref("h"), 'str: "last"'))).message
+    m = fails(
+        client, invoke(prompts(A), hook("h", "transformer.h.1"), op("s", "aten::softmax.int", ref("h"), 'str: "last"'))
+    ).message
     assert "'s'" in m and "dim" in m
 
 
@@ -75,17 +81,28 @@ def test_use_before_definition(client):
 
 
 def test_a_hook_that_has_passed_names_both_modules(client):
-    m = fails(client, invoke(prompts(A), hook("late", "transformer.h.2"), hook("early", "transformer.h.0"), save("x", ref("early")))).message
+    m = fails(
+        client,
+        invoke(prompts(A), hook("late", "transformer.h.2"), hook("early", "transformer.h.0"), save("x", ref("early"))),
+    ).message
     assert "transformer.h.0" in m and "transformer.h.2" in m
 
 
 def test_a_hook_that_never_comes_is_named(client):
-    m = fails(client, invoke(prompts(A), hook("never", "transformer.h.1.attn.attn_dropout"), save("x", ref("never")))).message
+    m = fails(
+        client, invoke(prompts(A), hook("never", "transformer.h.1.attn.attn_dropout"), save("x", ref("never")))
+    ).message
     assert "transformer.h.1.attn.attn_dropout" in m
 
 
 def test_what_was_saved_before_the_error_comes_back(client):
-    graph = invoke(prompts(A), hook("h", "transformer.h.0"), save("kept", ref("h")), get("bad", ref("h"), index(99)), save("y", ref("bad")))
+    graph = invoke(
+        prompts(A),
+        hook("h", "transformer.h.0"),
+        save("kept", ref("h")),
+        get("bad", ref("h"), index(99)),
+        save("y", ref("bad")),
+    )
     outcome = fails(client, graph)
     assert "'bad'" in outcome.message
     assert outcome.values["kept"].shape[0] == 1
@@ -99,7 +116,9 @@ def test_a_replacement_of_the_wrong_shape_names_node_and_module(client):
 
 
 def test_an_op_that_reads_files_is_refused(client):
-    m = fails(client, invoke(prompts(A), op("f", "aten::from_file", 'str: "/etc/passwd"', "bool: false", "int: 10"))).message
+    m = fails(
+        client, invoke(prompts(A), op("f", "aten::from_file", 'str: "/etc/passwd"', "bool: false", "int: 10"))
+    ).message
     assert "aten::from_file" in m
 
 
@@ -118,7 +137,9 @@ def test_a_prompt_longer_than_the_model(client):
 
 def test_token_ids_outside_the_vocabulary(client):
     for bad in ("-1", "1000000"):
-        m = fails(client, invoke(f"token_ids {{ id: 3 id: {bad} }}", hook("h", "transformer.h.1"), save("h", ref("h")))).message
+        m = fails(
+            client, invoke(f"token_ids {{ id: 3 id: {bad} }}", hook("h", "transformer.h.1"), save("h", ref("h")))
+        ).message
         assert bad in m
 
 

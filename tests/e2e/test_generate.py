@@ -24,7 +24,9 @@ PROMPTS = [
 
 @pytest.fixture(scope="module")
 def smollm2(models):
-    return AutoModelForCausalLM.from_pretrained(models["smollm2"]).eval(), AutoTokenizer.from_pretrained(models["smollm2"])
+    return AutoModelForCausalLM.from_pretrained(models["smollm2"]).eval(), AutoTokenizer.from_pretrained(
+        models["smollm2"]
+    )
 
 
 def theirs(smollm2, prompt, **options):
@@ -56,7 +58,9 @@ def test_sampled_tokens_are_those_of_the_same_seed_in_pytorch(server, smollm2, s
 
 
 def test_repetition_penalty_and_min_new_tokens(client, smollm2):
-    graph = "generate { max_new_tokens: 20 min_new_tokens: 20 repetition_penalty: 1.3 do_sample: false }" + invoke(prompts(PROMPTS[6]))
+    graph = "generate { max_new_tokens: 20 min_new_tokens: 20 repetition_penalty: 1.3 do_sample: false }" + invoke(
+        prompts(PROMPTS[6])
+    )
     ids, _ = theirs(smollm2, PROMPTS[6], max_new_tokens=20, min_new_tokens=20, repetition_penalty=1.3, do_sample=False)
     assert client.run("smollm2", graph)["generated"][0].tolist() == ids
 

@@ -124,7 +124,10 @@ def test_gateway_and_worker_as_two_processes(own_server, models, tmp_path):
                               stdout=subprocess.PIPE, text=True)  # fmt: skip
     try:
         assert worker.stdout.readline()
-        wait_until(lambda: server.client.models.IsModelRunning(wire.pb("IsModelRunningRequest")(model="gpt2")).running, what="registered")
+        wait_until(
+            lambda: server.client.models.IsModelRunning(wire.pb("IsModelRunningRequest")(model="gpt2")).running,
+            what="registered",
+        )
         assert server.client.run("gpt2", QUICK)["h"].shape[0] == 1
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(30) == 0

@@ -105,7 +105,9 @@ def test_an_edit_of_one_invoke_does_not_touch_another(client, gpt2):
 
 
 def test_an_invoke_without_input_sees_all_rows(client, gpt2):
-    ours = client.run("gpt2", invoke(prompts(A)) + invoke(prompts(B)) + invoke(hook("h", "transformer.h.1"), save("h", ref("h"))))
+    ours = client.run(
+        "gpt2", invoke(prompts(A)) + invoke(prompts(B)) + invoke(hook("h", "transformer.h.1"), save("h", ref("h")))
+    )
     assert ours["h"].shape[0] == 2
 
 

@@ -25,7 +25,9 @@ def assert_same(path, ours, theirs, tolerance=1e-4):
     """The same structure, and values within `tolerance` of the largest."""
     if isinstance(theirs, torch.Tensor):
         assert isinstance(ours, torch.Tensor), f"{path}: {type(ours)} for a tensor"
-        assert ours.shape == theirs.shape and ours.dtype == theirs.dtype, f"{path}: {ours.shape} {ours.dtype} {theirs.shape}"
+        assert ours.shape == theirs.shape and ours.dtype == theirs.dtype, (
+            f"{path}: {ours.shape} {ours.dtype} {theirs.shape}"
+        )
         scale = max(theirs.abs().max().item(), 1e-6) if theirs.is_floating_point() else 1
         worst = (ours.double() - theirs.double()).abs().max().item()
         assert worst <= tolerance * scale, f"{path}: differs by {worst} at scale {scale}"
@@ -72,5 +74,9 @@ def test_a_text_prompt_is_tokenized_as_transformers_does(client, models):
         text = "Hello, wörld! 12345 🙂\n  tabs\tand <|endoftext|> specials"
         expected = AutoTokenizer.from_pretrained(models[name])(text).input_ids
         embedding = "transformer.wte" if name == "gpt2" else "model.embed_tokens"
-        graph = invoke(f"prompt: {__import__('json').dumps(text, ensure_ascii=False)}", hook("i", embedding, "INPUT"), save("ids", ref("i")))
+        graph = invoke(
+            f"prompt: {__import__('json').dumps(text, ensure_ascii=False)}",
+            hook("i", embedding, "INPUT"),
+            save("ids", ref("i")),
+        )
         assert client.run(name, graph)["ids"].tolist() == [expected], name

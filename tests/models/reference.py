@@ -1,6 +1,7 @@
 """What transformers does at every module, and what ours does there, in one form to compare.
 
-A value becomes: a tensor, ("value", x), ("opaque", class), ("tuple"|"list", [...]) or ("record", class, [(name, value)…]).
+A value becomes: a tensor, ("value", x),
+("opaque", class), ("tuple"|"list", [...]) or ("record", class, [(name, value)…]).
 """
 
 import json
@@ -21,7 +22,13 @@ torch.set_num_threads(2)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODELS = ROOT / "build" / "models"
 DUMP = ROOT / "build" / "bin" / "model-dump"
-DTYPES = {"Float": torch.float32, "BFloat16": torch.bfloat16, "Half": torch.float16, "Long": torch.int64, "Bool": torch.bool}
+DTYPES = {
+    "Float": torch.float32,
+    "BFloat16": torch.bfloat16,
+    "Half": torch.float16,
+    "Long": torch.int64,
+    "Bool": torch.bool,
+}
 
 
 def load(folder, dtype=None):

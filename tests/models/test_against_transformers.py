@@ -52,16 +52,24 @@ def test_every_module_of_a_trace(name):
     folder = MODELS / "tiny" / name
     model = load(folder)
     mask = [[1] * 9] * 2
-    check(folder, model, {"passes": [{"input_ids": IDS, "attention_mask": mask}]},
-          [{"input_ids": torch.tensor(IDS), "attention_mask": torch.tensor(mask)}])
+    check(
+        folder,
+        model,
+        {"passes": [{"input_ids": IDS, "attention_mask": mask}]},
+        [{"input_ids": torch.tensor(IDS), "attention_mask": torch.tensor(mask)}],
+    )
 
 
 @pytest.mark.parametrize("name", FP32)
 def test_every_module_of_a_left_padded_batch(name):
     folder = MODELS / "tiny" / name
     mask = torch.tensor(PADDED)
-    check(folder, load(folder), {"passes": [{"input_ids": IDS, "attention_mask": PADDED}]},
-          [{"input_ids": torch.tensor(IDS), "attention_mask": mask, "position_ids": positions(PADDED)}])
+    check(
+        folder,
+        load(folder),
+        {"passes": [{"input_ids": IDS, "attention_mask": PADDED}]},
+        [{"input_ids": torch.tensor(IDS), "attention_mask": mask, "position_ids": positions(PADDED)}],
+    )
 
 
 @pytest.mark.parametrize("padded", [False, True])
@@ -113,7 +121,9 @@ def test_tree_prints_as_in_python(name):
     with torch.no_grad():
         model(input_ids=torch.tensor(IDS))
     called = {e[0] for e in events}
-    assert [m["path"] for m in ours.json["modules"] if m["called"]] == [p for p, _ in model.named_modules() if p in called]
+    assert [m["path"] for m in ours.json["modules"] if m["called"]] == [
+        p for p, _ in model.named_modules() if p in called
+    ]
 
 
 GPT2 = dict(vocab_size=500, n_positions=64, n_embd=48, n_layer=2, n_head=3)
@@ -121,13 +131,32 @@ LLAMA = dict(vocab_size=500, hidden_size=48, intermediate_size=80, num_hidden_la
 VARIANTS = {
     "gpt2 scaled by layer": GPT2 | dict(scale_attn_by_inverse_layer_idx=True),
     "gpt2 unscaled": GPT2 | dict(scale_attn_weights=False),
-    "gpt2 inner size, untied, no dropout": GPT2 | dict(n_inner=72, tie_word_embeddings=False, resid_pdrop=0, attn_pdrop=0.0),
+    "gpt2 inner size, untied, no dropout": GPT2
+    | dict(n_inner=72, tie_word_embeddings=False, resid_pdrop=0, attn_pdrop=0.0),
     "llama one kv head, padding": LLAMA | dict(num_key_value_heads=1, pad_token_id=3, rms_norm_eps=1e-5),
     "llama without cache": LLAMA | dict(use_cache=False),
 }
-VARIANTS |= {f"gpt2 {act}": GPT2 | dict(activation_function=act) for act in (
-    "gelu", "gelu_new", "gelu_fast", "gelu_accurate", "gelu_python", "gelu_pytorch_tanh", "quick_gelu", "relu", "relu2", "relu6", "silu",
-    "swish", "tanh", "sigmoid", "mish", "linear")}
+VARIANTS |= {
+    f"gpt2 {act}": GPT2 | dict(activation_function=act)
+    for act in (
+        "gelu",
+        "gelu_new",
+        "gelu_fast",
+        "gelu_accurate",
+        "gelu_python",
+        "gelu_pytorch_tanh",
+        "quick_gelu",
+        "relu",
+        "relu2",
+        "relu6",
+        "silu",
+        "swish",
+        "tanh",
+        "sigmoid",
+        "mish",
+        "linear",
+    )
+}
 VARIANTS |= {f"llama {act}": LLAMA | dict(hidden_act=act) for act in ("gelu", "relu", "gelu_pytorch_tanh")}
 
 

@@ -28,7 +28,9 @@ MODELS = ROOT / "build/models"
 
 def arguments(area):
     parser = argparse.ArgumentParser(prog=f"bench.sh {area}")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line: name, ours, peer, peer_name, ratio, unit, spread")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object a line: name, ours, peer, peer_name, ratio, unit, spread"
+    )
     parser.add_argument("--rounds", type=int, default=15, help="rounds a cell (default 15)")
     parser.add_argument("--threads", type=int, default=2, help="intra-op threads of both sides (default 2)")
     parser.add_argument("--only", default="", help="only cells whose name contains this")
@@ -39,7 +41,17 @@ def arguments(area):
 def serving(models, threads, *extra):
     """`interloom serve` on loopback; gives its address."""
     with tempfile.TemporaryDirectory(prefix="interloom-bench-") as data:
-        args = [str(BIN / "interloom"), "serve", "--listen", "127.0.0.1:0", "--data", data, "--threads", str(threads), *extra]
+        args = [
+            str(BIN / "interloom"),
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            data,
+            "--threads",
+            str(threads),
+            *extra,
+        ]
         for name, directory in models.items():
             args += ["--model", f"{name}={directory}"]
         process = subprocess.Popen(args, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -62,7 +74,12 @@ class OurClient:
     """interloom-bench: one case a line on its stdin, microseconds of the blocking call on its stdout."""
 
     def __init__(self, address):
-        self.process = subprocess.Popen([str(BIN / "interloom-bench"), "--server", address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [str(BIN / "interloom-bench"), "--server", address],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
 
     def __call__(self, model, case, tokens):
         """Seconds that one job took, seen by the caller."""
@@ -129,7 +146,9 @@ class Report:
     def row(self, name, ours, theirs, peer, unit, spread=None, budget=None):
         ratio = ours / theirs if theirs else float("nan")
         if self.as_json:
-            row = dict(name=name, ours=round(ours, 4), peer=round(theirs, 4), peer_name=peer, ratio=round(ratio, 4), unit=unit)
+            row = dict(
+                name=name, ours=round(ours, 4), peer=round(theirs, 4), peer_name=peer, ratio=round(ratio, 4), unit=unit
+            )
             if spread:
                 row["spread"] = [[round(q, 4) for q in pair] for pair in spread]
             if budget is not None:

@@ -53,20 +53,17 @@ class Peers:
         model, middle = self.nn, self.middle
 
         def empty():
-            with torch.no_grad():
-                with model.trace(x):
-                    pass
+            with torch.no_grad(), model.trace(x):
+                pass
 
         def one():
-            with torch.no_grad():
-                with model.trace(x):
-                    layers_of(model)[middle].output.save()
+            with torch.no_grad(), model.trace(x):
+                layers_of(model)[middle].output.save()
 
         def every():
-            with torch.no_grad():
-                with model.trace(x):
-                    for layer in layers_of(model):
-                        layer.output.save()
+            with torch.no_grad(), model.trace(x):
+                for layer in layers_of(model):
+                    layer.output.save()
 
         return timed({"none": empty, "one": one, "all": every}[saves])
 
@@ -74,7 +71,14 @@ class Peers:
         x = ids(tokens, self.vocab)
 
         def run():
-            self.hf.generate(input_ids=x, attention_mask=torch.ones_like(x), pad_token_id=0, max_new_tokens=32, min_new_tokens=32, do_sample=False)
+            self.hf.generate(
+                input_ids=x,
+                attention_mask=torch.ones_like(x),
+                pad_token_id=0,
+                max_new_tokens=32,
+                min_new_tokens=32,
+                do_sample=False,
+            )
 
         return timed(run)
 
@@ -102,12 +106,32 @@ def cells(name, peers, ours):
         yield (f"{name} forward {tokens}", {"ours": mine("forward", tokens), "transformers": peers.forward(tokens)},
                {"transformers": 0.9} if name == "smollm2" else {}, 3 if tokens == 512 else 1)  # fmt: skip
     budget = {"nnsight": 1 / 3} if name == "gpt2_12" else {}
-    yield (f"{name} empty trace", {"ours": mine("empty", 8), "transformers": peers.forward(8), "nnsight": peers.nnsight(8, "none")}, budget, 1)
-    yield (f"{name} one save", {"ours": mine("one", 8), "hooks": peers.hooks(8, False), "nnsight": peers.nnsight(8, "one")}, budget, 1)
-    yield (f"{name} all saves", {"ours": mine("all", 8), "hooks": peers.hooks(8, True), "nnsight": peers.nnsight(8, "all")}, budget, 1)
+    yield (
+        f"{name} empty trace",
+        {"ours": mine("empty", 8), "transformers": peers.forward(8), "nnsight": peers.nnsight(8, "none")},
+        budget,
+        1,
+    )
+    yield (
+        f"{name} one save",
+        {"ours": mine("one", 8), "hooks": peers.hooks(8, False), "nnsight": peers.nnsight(8, "one")},
+        budget,
+        1,
+    )
+    yield (
+        f"{name} all saves",
+        {"ours": mine("all", 8), "hooks": peers.hooks(8, True), "nnsight": peers.nnsight(8, "all")},
+        budget,
+        1,
+    )
     yield (f"{name} generate 16+32", {"ours": mine("generate", 16), "transformers": peers.generate(16)},
            {"transformers": 0.45} if name == "smollm2" else {}, 3)  # fmt: skip
-    yield (f"{name} generate 16+32, a save a step", {"ours": mine("generate_save", 16), "nnsight": peers.nnsight_generate(16)}, {}, 3)
+    yield (
+        f"{name} generate 16+32, a save a step",
+        {"ours": mine("generate_save", 16), "nnsight": peers.nnsight_generate(16)},
+        {},
+        3,
+    )
 
 
 def main():
@@ -132,10 +156,8 @@ def marginal(name, peers, ours, options, report):
     """What one more save costs: (all saves − one save) / the saves between them, in both."""
     if name != "gpt2_12" or options.only not in f"{name} a further save":
         return
-    cases = {
-        "ours": lambda: (ours(name, "all", 8) - ours(name, "one", 8)),
-        "nnsight": lambda all_=peers.nnsight(8, "all"), one=peers.nnsight(8, "one"): all_() - one(),
-    }
+    every, one = peers.nnsight(8, "all"), peers.nnsight(8, "one")
+    cases = {"ours": lambda: ours(name, "all", 8) - ours(name, "one", 8), "nnsight": lambda: every() - one()}
     further = len(layers_of(peers.hf)) - 1
     seconds = {k: [v / further for v in values] for k, values in measure(cases, 8 * options.rounds).items()}
     report.cell(f"{name} a further save", seconds, budgets={"nnsight": 1 / 8}, unit="us")

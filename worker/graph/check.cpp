@@ -23,15 +23,13 @@ Hooked hooked_by(const GraphNode& node) {
 
 class Checker {
  public:
-  Checker(const Graph& graph, const ModelInfo& info, const interleaver::ExecutionOrder& order)
-      : graph_(graph), info_(info), order_(order) {}
+  Checker(const Graph& graph, const GraphTarget& target) : graph_(graph), target_(target), info_(target.info) {}
 
   StatusOr<GraphFacts> run() {
     RETURN_IF_ERROR(check_size());
-    for (size_t i = 0; i < info_.modules.size(); ++i) facts_.modules.emplace(info_.modules[i].path, static_cast<models::ModuleId>(i));
     RETURN_IF_ERROR(visit(&Checker::define));
     RETURN_IF_ERROR(visit(&Checker::check_node));
-    RETURN_IF_ERROR(check_order(graph_, facts_, info_, order_));
+    RETURN_IF_ERROR(check_order(graph_, target_));
     return std::move(facts_);
   }
 
@@ -101,10 +99,10 @@ class Checker {
     if (std::holds_alternative<NodeStop>(node.kind)) facts_.has_hooks = true;
     const Hooked hooked = hooked_by(node);
     if (!hooked.module) return OkStatus();
-    const auto found = facts_.modules.find(*hooked.module);
-    if (found == facts_.modules.end()) return unknown_module(*hooked.module);
+    const auto found = target_.modules.find(*hooked.module);
+    if (found == target_.modules.end()) return unknown_module(*hooked.module);
     if (!hooked.fires) return OkStatus();
-    if (order_.calls(found->second).empty()) {
+    if (target_.order.calls(found->second).empty()) {
       return invalid_argument("'", *hooked.module, "' (", info_.modules[static_cast<size_t>(found->second)].class_name,
                               ") has no ", hooked.side == HookSide::kOutput ? "output" : "input", ": the model never calls it");
     }
@@ -196,16 +194,19 @@ class Checker {
   }
 
   const Graph& graph_;
+  const GraphTarget& target_;
   const ModelInfo& info_;
-  const interleaver::ExecutionOrder& order_;
   GraphFacts facts_;
   std::map<std::string, Definition> saves_;
 };
 
 }  // namespace
 
-StatusOr<GraphFacts> check_graph(const Graph& graph, const ModelInfo& info, const interleaver::ExecutionOrder& order) {
-  return Checker(graph, info, order).run();
+GraphTarget::GraphTarget(const ModelInfo& model_info, const interleaver::ExecutionOrder& model_order)
+    : info(model_info), order(model_order) {
+  for (size_t i = 0; i < info.modules.size(); ++i) modules.emplace(info.modules[i].path, static_cast<models::ModuleId>(i));
 }
+
+StatusOr<GraphFacts> check_graph(const Graph& graph, const GraphTarget& target) { return Checker(graph, target).run(); }
 
 }  // namespace interloom::graph

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/graph.h"
@@ -17,6 +18,14 @@
 
 namespace interloom::graph {
 
+// What graphs are checked against: made once per model, shared by all jobs.
+struct GraphTarget {
+  GraphTarget(const ModelInfo& model_info, const interleaver::ExecutionOrder& model_order);
+  const ModelInfo& info;
+  const interleaver::ExecutionOrder& order;
+  std::unordered_map<std::string, models::ModuleId> modules;  // by path
+};
+
 struct Definition {
   const GraphNode* node = nullptr;
   Place place;
@@ -26,13 +35,12 @@ struct Definition {
 struct GraphFacts {
   std::map<std::string, Definition, std::less<>> definitions;  // by node name
   std::set<std::string, std::less<>> shared;                   // names that another invoke uses
-  std::map<std::string, models::ModuleId, std::less<>> modules;  // by path
   bool has_rows = false;
   bool has_hooks = false;
 };
 
 inline bool has_rows(const GraphInvoke& invoke) { return !invoke.prompts.empty() || !invoke.token_ids.empty(); }
 
-StatusOr<GraphFacts> check_graph(const Graph& graph, const ModelInfo& info, const interleaver::ExecutionOrder& order);
+StatusOr<GraphFacts> check_graph(const Graph& graph, const GraphTarget& target);
 
 }  // namespace interloom::graph

@@ -17,8 +17,9 @@ std::string memory_format_global(const std::string& name) { return str_cat("memo
 // Compiles the nodes of one invoke.
 class InvokeCompiler {
  public:
-  InvokeCompiler(int invoke, const GraphFacts& facts, lang::Interpreter& interp, Program& program, std::set<std::string>& ops)
-      : invoke_(invoke), facts_(facts), interp_(interp), program_(program), ops_(ops), b_(str_cat("<invoke ", invoke, ">"), "<graph>") {}
+  InvokeCompiler(int invoke, const GraphFacts& facts, const GraphTarget& target, lang::Interpreter& interp, Program& program,
+                 std::set<std::string>& ops)
+      : invoke_(invoke), facts_(facts), target_(target), interp_(interp), program_(program), ops_(ops), b_(str_cat("<invoke ", invoke, ">"), "<graph>") {}
 
   StatusOr<std::shared_ptr<const lang::Code>> compile(const GraphInvoke& invoke) {
     for (const GraphNode& node : invoke.nodes) RETURN_IF_ERROR(compile_node(node));
@@ -48,7 +49,7 @@ class InvokeCompiler {
 
   // ---- Nodes. Those with a value leave it on the stack.
   void load_point(const std::string& module, HookSide side) {
-    b_.load_int(facts_.modules.find(module)->second);
+    b_.load_int(target_.modules.find(module)->second);
     b_.load_int(static_cast<int64_t>(side));
   }
   void call_and_drop(uint32_t arguments) {
@@ -95,13 +96,13 @@ class InvokeCompiler {
   }
   Status emit(const NodeModuleCall& node) {
     b_.load_global(":module");
-    b_.load_int(facts_.modules.find(node.module)->second);
+    b_.load_int(target_.modules.find(node.module)->second);
     return emit_call(1, node.args, node.kwargs);
   }
   Status emit(const NodeConst& node) { return load(node.value); }
   Status emit(const NodeSkip& node) {
     b_.load_global(":skip");
-    b_.load_int(facts_.modules.find(node.module)->second);
+    b_.load_int(target_.modules.find(node.module)->second);
     RETURN_IF_ERROR(load(node.value));
     call_and_drop(2);
     return OkStatus();
@@ -260,6 +261,7 @@ class InvokeCompiler {
 
   const int invoke_;
   const GraphFacts& facts_;
+  const GraphTarget& target_;
   lang::Interpreter& interp_;
   Program& program_;
   std::set<std::string>& ops_;
@@ -273,15 +275,14 @@ class InvokeCompiler {
 
 std::string position_name(const GraphNode& node, int index) { return node.name.empty() ? str_cat("#", index) : node.name; }
 
-StatusOr<Program> compile_graph(const Graph& graph, const ModelInfo& info, const interleaver::ExecutionOrder& order,
-                                lang::Interpreter& interp) {
-  ASSIGN_OR_RETURN(GraphFacts facts, check_graph(graph, info, order));
+StatusOr<Program> compile_graph(const Graph& graph, const GraphTarget& target, lang::Interpreter& interp) {
+  ASSIGN_OR_RETURN(GraphFacts facts, check_graph(graph, target));
   Program program;
   program.has_rows = facts.has_rows;
   program.has_hooks = facts.has_hooks;
   std::set<std::string> ops;
   for (size_t i = 0; i < graph.invokes.size(); ++i) {
-    InvokeCompiler compiler(static_cast<int>(i), facts, interp, program, ops);
+    InvokeCompiler compiler(static_cast<int>(i), facts, target, interp, program, ops);
     ASSIGN_OR_RETURN(std::shared_ptr<const lang::Code> code, compiler.compile(graph.invokes[i]));
     program.invokes.push_back(std::move(code));
   }

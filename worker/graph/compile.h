@@ -11,10 +11,8 @@
 #include <vector>
 
 #include "common/graph.h"
-#include "common/model_info.h"
 #include "common/status.h"
 #include "worker/graph/check.h"
-#include "worker/interleaver/execution_order.h"
 #include "worker/lang/code.h"
 #include "worker/lang/interpreter.h"
 
@@ -31,8 +29,7 @@ struct Program {
 
 // `interp` says which functions there are (its builtins without ':'). Errors: kInvalidArgument names the node and what is wrong
 // with it; nothing of the graph has run.
-StatusOr<Program> compile_graph(const Graph& graph, const ModelInfo& info, const interleaver::ExecutionOrder& order,
-                                lang::Interpreter& interp);
+StatusOr<Program> compile_graph(const Graph& graph, const GraphTarget& target, lang::Interpreter& interp);
 
 // Nodes are positions in the bytecode: line is the index + 1, the node name or "#index".
 std::string position_name(const GraphNode& node, int index);

@@ -21,8 +21,7 @@ struct Skipped { int32_t input, output; std::string node, module; };
 
 class OrderChecker {
  public:
-  OrderChecker(const GraphFacts& facts, const ModelInfo& info, const ExecutionOrder& order)
-      : facts_(facts), info_(info), order_(order) {}
+  explicit OrderChecker(const GraphTarget& target) : target_(target), info_(target.info), order_(target.order) {}
 
   Status visit(const GraphNode& node, Place place) {
     if (place.invoke != invoke_) begin_invoke(place.invoke);
@@ -46,7 +45,7 @@ class OrderChecker {
   }
 
  private:
-  models::ModuleId id(const std::string& path) const { return facts_.modules.find(path)->second; }
+  models::ModuleId id(const std::string& path) const { return target_.modules.find(path)->second; }
 
   void begin_invoke(int invoke) {
     invoke_ = invoke;
@@ -72,7 +71,7 @@ class OrderChecker {
     return OkStatus();
   }
 
-  const GraphFacts& facts_;
+  const GraphTarget& target_;
   const ModelInfo& info_;
   const ExecutionOrder& order_;
   int invoke_ = -1;
@@ -83,8 +82,8 @@ class OrderChecker {
 
 }  // namespace
 
-Status check_order(const Graph& graph, const GraphFacts& facts, const ModelInfo& info, const ExecutionOrder& order) {
-  OrderChecker checker(facts, info, order);
+Status check_order(const Graph& graph, const GraphTarget& target) {
+  OrderChecker checker(target);
   return for_each_node(graph, [&](const GraphNode& node, Place place) { return checker.visit(node, place); });
 }
 

@@ -35,6 +35,8 @@ GraphRuntime::GraphRuntime(const Program& program, const models::Model& model, l
                            std::vector<at::Tensor> tensors)
     : program_(program), model_(model), job_(job), interp_(job.interp()), interleaver_(interleaver), tensors_(std::move(tensors)) {}
 
+GraphRuntime::~GraphRuntime() { interleaver_.abandon(); }
+
 Status GraphRuntime::install(const std::vector<interleaver::Rows>& rows) {
   try {
     saves_ = lang::make_dict(interp_.heap());

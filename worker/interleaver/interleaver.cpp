@@ -37,7 +37,11 @@ Interleaver::Interleaver(Setup setup) : setup_(std::move(setup)), armed_(setup_.
 }
 
 Interleaver::~Interleaver() {
+  abandon();
   setup_.interp.set_unset_cell_handler(nullptr);
+}
+
+void Interleaver::abandon() {
   containers_.clear();
   lang::Interpreter::Suspend suspend(setup_.interp);
   invokes_.clear();

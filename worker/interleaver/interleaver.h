@@ -65,7 +65,7 @@ class Interleaver final : public models::HookSink {
     bool narrow = false;                    // two or more invokes have rows
   };
   explicit Interleaver(Setup setup);
-  ~Interleaver() override;  // unwinds fibers that have not ended
+  ~Interleaver() override;  // abandons
   Interleaver(const Interleaver&) = delete;
   Interleaver& operator=(const Interleaver&) = delete;
 
@@ -79,6 +79,7 @@ class Interleaver final : public models::HookSink {
   void begin_pass(int64_t step, bool early_stop);
   void end_pass();
   void finish();  // no further pass comes
+  void abandon();  // unwinds invokes that have not ended; nothing else may be called afterwards
 
   bool ended() const { return stopped_ || failure_.has_value(); }
   bool stopped() const { return stopped_; }

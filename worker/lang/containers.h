@@ -83,6 +83,9 @@ struct RangeObject : Object {
   static const Type kType;
 };
 
+// A start or stop argument of a method: an integer clamped to int64. False: raised.
+bool slice_bound(Interpreter& interp, const Value& value, int64_t* out);
+
 // The index of a subscript: an int (or bool); false: TypeError "list indices must be integers or slices, not str" with
 // `what` = "list indices", or IndexError `range_error` when outside [-length, length).
 bool resolve_index(Interpreter& interp, const Value& key, int64_t length, const char* what, const char* range_error,

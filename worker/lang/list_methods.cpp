@@ -57,9 +57,9 @@ std::span<Value> items_of(const Value& self) {
   return static_cast<TupleObject*>(self.object())->span();
 }
 
-// The first equal item at or after a position; -1 none, -2 raised.
-int64_t find_item(Interpreter& interp, const Value& self, const Value& wanted, uint64_t from = 0) {
-  for (uint64_t i = from; i < items_of(self).size(); ++i) {
+// The first equal item in [from, to); -1 none, -2 raised.
+int64_t find_item(Interpreter& interp, const Value& self, const Value& wanted, uint64_t from = 0, uint64_t to = UINT64_MAX) {
+  for (uint64_t i = from; i < std::min<uint64_t>(to, items_of(self).size()); ++i) {
     const Value candidate = items_of(self)[i];
     const int equal = values_equal(interp, candidate, wanted);
     if (equal < 0 || !interp.charge_steps(1)) return -2;
@@ -69,8 +69,14 @@ int64_t find_item(Interpreter& interp, const Value& self, const Value& wanted, u
 }
 
 Value index(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "index", args, 1, 1)) return Value::error();
-  const int64_t at = find_item(interp, self, args[0]);
+  if (!check_positional(interp, "index", args, 1, 3)) return Value::error();
+  const int64_t size = static_cast<int64_t>(items_of(self).size());
+  int64_t from = 0, to = INT64_MAX;
+  if (args.size() > 1 && !slice_bound(interp, args[1], &from)) return Value::error();
+  if (args.size() > 2 && !slice_bound(interp, args[2], &to)) return Value::error();
+  if (from < 0) from = std::max<int64_t>(from + size, 0);
+  if (to < 0) to = std::max<int64_t>(to + size, 0);
+  const int64_t at = find_item(interp, self, args[0], from, to);
   if (at >= 0) return Value::integer(at);
   if (at == -2) return Value::error();
   if (self.is<TupleObject>()) return interp.raise(ExceptionKind::kValueError, "tuple.index(x): x not in tuple");
@@ -144,10 +150,39 @@ struct ByKey {
   }
 };
 
-// Bottom-up merge sort of indices: stays in bounds whatever the comparison answers.
+// CPython's order of comparisons for short lists: the run at the start, then binary insertion.
+void insertion_sort(std::span<uint32_t> order, const ByKey& by) {
+  size_t run = 1;
+  if (order.size() > 1) {
+    const bool descending = by.less(order[1], order[0]);
+    for (run = 2; run < order.size() && by.less(order[run], order[run - 1]) == descending; ++run) {
+    }
+    if (descending) std::reverse(order.begin(), order.begin() + run);
+  }
+  for (size_t i = run; i < order.size(); ++i) {
+    const uint32_t pivot = order[i];
+    size_t low = 0, high = i;
+    while (low < high) {
+      const size_t middle = low + (high - low) / 2;
+      if (by.less(pivot, order[middle])) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    std::rotate(order.begin() + low, order.begin() + i, order.begin() + i + 1);
+  }
+}
+
+// Merge sort of indices, bottom up: stays in bounds whatever the comparison answers.
 void merge_sort(std::vector<uint32_t>& order, const ByKey& by) {
+  constexpr size_t kShort = 63;
+  for (size_t low = 0; low < order.size(); low += kShort) {
+    insertion_sort(std::span(order).subspan(low, std::min(kShort, order.size() - low)), by);
+    if (!by.interp.charge_steps(kShort)) throw SortFailed{};
+  }
   std::vector<uint32_t> buffer(order.size());
-  for (size_t width = 1; width < order.size(); width *= 2) {
+  for (size_t width = kShort; width < order.size(); width *= 2) {
     for (size_t low = 0; low < order.size(); low += 2 * width) {
       const size_t middle = std::min(low + width, order.size()), high = std::min(low + 2 * width, order.size());
       if (!by.interp.charge_steps(high - low)) throw SortFailed{};

@@ -114,14 +114,15 @@ bool collect(Interpreter& interp, const Value& iterable, Ref<ListObject>* out) {
 }
 
 bool assign_slice(Interpreter& interp, ListObject& list, const SliceObject& slice, const Value& value) {
-  Ref<ListObject> items;
-  if (!is_iterable(value)) {
-    interp.raise(ExceptionKind::kTypeError, slice.step.is_none() ? "can only assign an iterable" : "must assign iterable to extended slice");
-    return false;
-  }
-  if (!collect(interp, value, &items)) return false;
   SliceRange range;
   if (!resolve_slice(interp, slice, static_cast<int64_t>(list.size), &range)) return false;
+  if (!is_iterable(value)) {
+    interp.raise(ExceptionKind::kTypeError, range.step == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+    return false;
+  }
+  Ref<ListObject> items;
+  if (!collect(interp, value, &items)) return false;
+  if (!resolve_slice(interp, slice, static_cast<int64_t>(list.size), &range)) return false;  // iterating may have changed the list
   if (range.step == 1) {
     splice(list, range.start, std::max(range.start, range.stop), items->span());
     return true;

@@ -57,8 +57,9 @@ Value int_to_str(Interpreter& interp, const Value& value);
 Value int_from_decimal(Heap& heap, std::string_view decimal);
 std::string int_to_decimal(const Value& value);
 // int(text, base) and float(text) with Python's rules (spaces, underscores, prefixes). ValueError with CPython's text.
-Value parse_int(Interpreter& interp, std::string_view text, int base);
-Value parse_float(Interpreter& interp, std::string_view text);
+// `bytes`: the text is a bytes literal, in the message and in which spaces count.
+Value parse_int(Interpreter& interp, std::string_view text, int base, bool bytes = false);
+Value parse_float(Interpreter& interp, std::string_view text, bool bytes = false);
 // To double. False: OverflowError "int too large to convert to float", or TypeError "must be real number, not str".
 bool to_double(Interpreter& interp, const Value& value, double* out);
 // int(float): OverflowError / ValueError for infinity and nan.

@@ -14,14 +14,23 @@
 namespace interloom::lang {
 namespace {
 
-constexpr size_t kMaxLiteralShown = 200;
+constexpr uint64_t kMaxLiteralShown = 200;  // code points
+
+std::string shown_literal(std::string_view text, bool bytes) {
+  std::string out = bytes ? repr_of_bytes(text) : repr_of_str(text);
+  size_t pos = 0;
+  for (uint64_t n = 0; n < kMaxLiteralShown && pos < out.size(); ++n) next_code_point(out, &pos);
+  out.resize(pos);
+  return out;
+}
 
 // Shortest digits and the position of the decimal point relative to their start.
 struct Decimal { std::string digits; int point; };
 
 Decimal shortest_decimal(double value) {
   char buffer[40];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::scientific).ptr;
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer - 1, value, std::chars_format::scientific).ptr;
+  *end = 0;
   const char* e = std::find(buffer, end, 'e');
   Decimal out;
   for (const char* p = buffer; p < e; ++p) {
@@ -147,10 +156,9 @@ Value int_to_str(Interpreter& interp, const Value& value) {
   return str_value(interp.heap(), {buffer, static_cast<size_t>(end - buffer)});
 }
 
-Value parse_int(Interpreter& interp, std::string_view original, int base) {
+Value parse_int(Interpreter& interp, std::string_view original, int base, bool bytes) {
   auto invalid = [&] {
-    const std::string shown = repr_of_str(original);
-    return interp.raise(ExceptionKind::kValueError, "invalid literal for int() with base ", base, ": ", shown.substr(0, kMaxLiteralShown));
+    return interp.raise(ExceptionKind::kValueError, "invalid literal for int() with base ", base, ": ", shown_literal(original, bytes));
   };
   std::string_view text = strip_spaces(original);
   bool negative = false;
@@ -185,7 +193,7 @@ Value parse_int(Interpreter& interp, std::string_view original, int base) {
   return big_from_digits(interp.heap(), negative, digits, real_base);
 }
 
-Value parse_float(Interpreter& interp, std::string_view original) {
+Value parse_float(Interpreter& interp, std::string_view original, bool bytes) {
   const std::string_view text = strip_spaces(original);
   std::string plain;
   if (drop_underscores(text, &plain)) {
@@ -198,7 +206,8 @@ Value parse_float(Interpreter& interp, std::string_view original) {
     if (body == "nan") return Value::real(std::copysign(std::nan(""), sign));
     if (is_float_syntax(plain)) return Value::real(std::strtod(plain.c_str(), nullptr));
   }
-  return interp.raise(ExceptionKind::kValueError, "could not convert string to float: ", repr_of_str(original).substr(0, kMaxLiteralShown));
+  return interp.raise(ExceptionKind::kValueError, "could not convert string to float: ",
+                      bytes ? repr_of_bytes(original) : repr_of_str(original));
 }
 
 double round_to_digits(double value, int digits) {

@@ -98,9 +98,10 @@ Value construct_int(Interpreter& interp, const Type&, const Args& args) {
     if (!to_int64(interp, *out[1], &base)) return Value::error();
     if (!str && !x.is<BytesObject>()) return interp.raise(ExceptionKind::kTypeError, "int() can't convert non-string with explicit base");
     if (base != 0 && (base < 2 || base > 36)) return interp.raise(ExceptionKind::kValueError, "int() base must be >= 2 and <= 36, or 0");
-    return parse_int(interp, str ? str->view() : x.as<BytesObject>()->view(), static_cast<int>(base));
+    return parse_int(interp, str ? str->view() : x.as<BytesObject>()->view(), static_cast<int>(base), !str);
   }
   if (str) return parse_int(interp, str->view(), 10);
+  if (const auto* bytes = x.as<BytesObject>()) return parse_int(interp, bytes->view(), 10, true);
   if (is_integer(x)) return number_unary(interp, UnaryOp::kPos, x);
   if (x.is_float()) return int_from_double(interp, x.as_float());
   if (x.is_object() && x.type()->to_int) return x.type()->to_int(interp, x.object());
@@ -113,6 +114,7 @@ Value construct_float(Interpreter& interp, const Type&, const Args& args) {
   if (args.size() == 0) return Value::real(0);
   const Value& x = args[0];
   if (const auto* str = x.as<StrObject>()) return parse_float(interp, str->view());
+  if (const auto* bytes = x.as<BytesObject>()) return parse_float(interp, bytes->view(), true);
   if (x.is_object() && x.type()->to_float) return x.type()->to_float(interp, x.object());
   double out;
   if (x.is_float() || is_integer(x)) return to_double(interp, x, &out) ? Value::real(out) : Value::error();
@@ -145,7 +147,11 @@ Value construct_complex(Interpreter& interp, const Type&, const Args& args) {
       parts[i] = real;
     }
   }
-  const std::complex<double> sum(parts[0].real() - parts[1].imag(), parts[0].imag() + parts[1].real());
+  // Parts that were not complex add nothing, not even a zero: signs of zeros stay.
+  double real = parts[0].real(), imag = out[1] ? parts[1].real() : parts[0].imag();
+  if (out[1] && out[1]->is<ComplexObject>()) real -= parts[1].imag();
+  if (out[1] && out[0] && out[0]->is<ComplexObject>()) imag += parts[0].imag();
+  const std::complex<double> sum(real, imag);
   return Value::object(interp.heap().make<ComplexObject>(sum));
 }
 

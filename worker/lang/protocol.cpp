@@ -177,18 +177,29 @@ Value get_item(Interpreter& interp, const Value& container, const Value& key) {
   return interp.raise(ExceptionKind::kTypeError, "'", container.type_name(), "' object is not subscriptable");
 }
 
+namespace {
+
+// A sequence converts its index before it finds out that it cannot be changed.
+bool refuse_assignment(Interpreter& interp, const Value& container, const Value& key, std::string_view why) {
+  if (const Type* type = slots(container); type && type->sequence && key.is<BigIntObject>()) {
+    interp.raise(ExceptionKind::kIndexError, "cannot fit 'int' into an index-sized integer");
+  } else {
+    interp.raise(ExceptionKind::kTypeError, "'", container.type_name(), "' object ", why);
+  }
+  return false;
+}
+
+}  // namespace
+
 bool set_item(Interpreter& interp, const Value& container, const Value& key, const Value& value) {
   if (const Type* type = slots(container); type && type->set_item) return type->set_item(interp, container.object(), key, value);
-  interp.raise(ExceptionKind::kTypeError, "'", container.type_name(), "' object does not support item assignment");
-  return false;
+  return refuse_assignment(interp, container, key, "does not support item assignment");
 }
 
 bool del_item(Interpreter& interp, const Value& container, const Value& key) {
   const Type* type = slots(container);
   if (type && type->del_item) return type->del_item(interp, container.object(), key);
-  const bool sequence = type && type->get_item;
-  interp.raise(ExceptionKind::kTypeError, "'", container.type_name(), "' object ", sequence ? "doesn't" : "does not", " support item deletion");
-  return false;
+  return refuse_assignment(interp, container, key, type && type->get_item ? "doesn't support item deletion" : "does not support item deletion");
 }
 
 int contains(Interpreter& interp, const Value& container, const Value& item) {

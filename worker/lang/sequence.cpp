@@ -47,7 +47,7 @@ Value sequence_next(Interpreter& interp, Object* self) {
 }
 
 // A slice bound: None gives `absent`, otherwise an index clamped to int64 as CPython clamps to ssize_t.
-bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t* out) {
+bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t* out, const char* or_none = " or None") {
   *out = absent;
   if (part.is_none()) return true;
   Value index = part;
@@ -61,11 +61,15 @@ bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t*
     *out = big->negative ? INT64_MIN : INT64_MAX;
     return true;
   }
-  interp.raise(ExceptionKind::kTypeError, "slice indices must be integers or None or have an __index__ method");
+  interp.raise(ExceptionKind::kTypeError, "slice indices must be integers", or_none, " or have an __index__ method");
   return false;
 }
 
 }  // namespace
+
+bool slice_bound(Interpreter& interp, const Value& value, int64_t* out) {
+  return slice_part(interp, value.is_none() ? Value::ellipsis() : value, 0, out, "");
+}
 
 const Type SequenceIteratorObject::kType = {
     .name = "iterator",

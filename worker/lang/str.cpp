@@ -133,6 +133,17 @@ Value bytes_compare(Interpreter&, CompareOp op, const Value& left, const Value& 
 
 Value bytes_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
   const auto *a = left.as<BytesObject>(), *b = right.as<BytesObject>();
+  if (op == BinaryOp::kMul) {
+    const BytesObject* bytes = a ? a : b;
+    int64_t count;
+    if (!repeat_count(interp, a ? right : left, &count)) return repeat_failed(interp, a ? right : left);
+    uint64_t size;
+    if (!checked_repeat(interp, bytes->size, count, &size)) return Value::error();
+    std::string out;
+    out.reserve(size);
+    for (int64_t i = 0; i < count && bytes->size; ++i) out += bytes->view();
+    return Value::object(make_bytes(interp.heap(), out));
+  }
   if (op != BinaryOp::kAdd || !a || !b) return Value::not_implemented();
   return Value::object(make_bytes(interp.heap(), str_cat(a->view(), b->view())));
 }

@@ -16,12 +16,6 @@ namespace {
 
 StrObject& self_of(const Value& self) { return *static_cast<StrObject*>(self.object()); }
 
-const StrObject* str_argument(Interpreter& interp, const char* method, const Value& value) {
-  const auto* str = value.as<StrObject>();
-  if (!str) interp.raise(ExceptionKind::kTypeError, method, " arg must be str, not ", value.type_name());
-  return str;
-}
-
 Value join(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "str.join", args, 1, 1)) return Value::error();
   if (!is_iterable(args[0])) return interp.raise(ExceptionKind::kTypeError, "can only join an iterable");
@@ -148,41 +142,79 @@ Value replace(Interpreter& interp, const Value& self, const Args& args) {
   return str_value(interp.heap(), out);
 }
 
+// The part of the text that the optional start and end arguments select, and where it starts in code points.
+struct Part { std::string_view text; int64_t start = 0; bool empty_range = false; };
+
+bool select_part(Interpreter& interp, const Value& self, const Args& args, const char* name, Part* out) {
+  if (args.keyword_count || args.size() > 3 || args.size() == 0) {
+    if (args.keyword_count) {
+      interp.raise(ExceptionKind::kTypeError, "str.", name, "() takes no keyword arguments");
+    } else {
+      interp.raise(ExceptionKind::kTypeError, name, "() takes at ", args.size() ? "most 3 arguments (" : "least 1 argument (", args.size(), " given)");
+    }
+    return false;
+  }
+  StrObject& str = self_of(self);
+  const int64_t length = static_cast<int64_t>(str.length);
+  int64_t bounds[2] = {0, length};
+  for (uint32_t i = 1; i < args.size(); ++i) {
+    if (!args[i].is_none() && !slice_bound(interp, args[i], &bounds[i - 1])) return false;
+    if (bounds[i - 1] < 0) bounds[i - 1] = std::max<int64_t>(bounds[i - 1] + length, 0);
+  }
+  bounds[1] = std::min(bounds[1], length);
+  out->start = bounds[0];
+  out->empty_range = bounds[0] > bounds[1];
+  if (out->empty_range) return true;
+  const uint64_t first = str_offset(interp.heap(), str, bounds[0]), last = str_offset(interp.heap(), str, bounds[1]);
+  out->text = str.view().substr(first, last - first);
+  return true;
+}
+
 // startswith / endswith: a str or a tuple of them.
 Value starts_or_ends(Interpreter& interp, const Value& self, const Args& args, bool starts, const char* name) {
-  if (!check_positional(interp, name, args, 1, 1)) return Value::error();
-  const std::string_view text = self_of(self).view();
-  auto matches = [&](const StrObject& part) { return starts ? text.starts_with(part.view()) : text.ends_with(part.view()); };
-  if (const auto* part = args[0].as<StrObject>()) return Value::boolean(matches(*part));
+  Part part;
+  if (!select_part(interp, self, args, name, &part)) return Value::error();
+  auto matches = [&](const StrObject& s) {
+    return !part.empty_range && (starts ? part.text.starts_with(s.view()) : part.text.ends_with(s.view()));
+  };
+  if (const auto* one = args[0].as<StrObject>()) return Value::boolean(matches(*one));
   auto* tuple = args[0].as<TupleObject>();
   if (!tuple) {
     return interp.raise(ExceptionKind::kTypeError, name, " first arg must be str or a tuple of str, not ", args[0].type_name());
   }
   for (const Value& item : tuple->span()) {
-    const auto* part = item.as<StrObject>();
-    if (!part) return interp.raise(ExceptionKind::kTypeError, "tuple for ", name, " must only contain str, not ", item.type_name());
-    if (matches(*part)) return Value::boolean(true);
+    const auto* one = item.as<StrObject>();
+    if (!one) return interp.raise(ExceptionKind::kTypeError, "tuple for ", name, " must only contain str, not ", item.type_name());
+    if (matches(*one)) return Value::boolean(true);
   }
   return Value::boolean(false);
 }
 
+const StrObject* wanted_str(Interpreter& interp, const Value& value) {
+  const auto* str = value.as<StrObject>();
+  if (!str) interp.raise(ExceptionKind::kTypeError, "must be str, not ", value.type_name());
+  return str;
+}
+
 Value find(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "find", args, 1, 1)) return Value::error();
-  const auto* part = str_argument(interp, "find()", args[0]);
-  if (!part) return Value::error();
-  const std::string_view text = self_of(self).view();
-  const size_t at = text.find(part->view());
-  return Value::integer(at == std::string_view::npos ? -1 : static_cast<int64_t>(count_code_points(text.substr(0, at))));
+  Part part;
+  if (!select_part(interp, self, args, "find", &part)) return Value::error();
+  const auto* wanted = wanted_str(interp, args[0]);
+  if (!wanted) return Value::error();
+  const size_t at = part.empty_range ? std::string_view::npos : part.text.find(wanted->view());
+  if (at == std::string_view::npos) return Value::integer(-1);
+  return Value::integer(part.start + static_cast<int64_t>(count_code_points(part.text.substr(0, at))));
 }
 
 Value count(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "count", args, 1, 1)) return Value::error();
-  const auto* part = str_argument(interp, "count()", args[0]);
-  if (!part) return Value::error();
-  const StrObject& str = self_of(self);
-  if (part->size == 0) return Value::integer(static_cast<int64_t>(str.length) + 1);
+  Part part;
+  if (!select_part(interp, self, args, "count", &part)) return Value::error();
+  const auto* wanted = wanted_str(interp, args[0]);
+  if (!wanted) return Value::error();
+  if (part.empty_range) return Value::integer(0);
+  if (wanted->size == 0) return Value::integer(static_cast<int64_t>(count_code_points(part.text)) + 1);
   int64_t n = 0;
-  for (size_t at = str.view().find(part->view()); at != std::string_view::npos; at = str.view().find(part->view(), at + part->size)) ++n;
+  for (size_t at = part.text.find(wanted->view()); at != std::string_view::npos; at = part.text.find(wanted->view(), at + wanted->size)) ++n;
   return Value::integer(n);
 }
 

@@ -44,7 +44,7 @@ IoInputs pack_root_args(const LmArgs& args) {
   return inputs;
 }
 
-LmArgs unpack_root_args(const IoInputs& inputs, const std::string& path) {
+LmArgs unpack_root_args(const IoInputs& inputs, const std::string& path, bool use_cache) {
   const ArgReader reader(
       inputs, path,
       {"input_ids", "cache", "attention_mask", "position_ids", "inputs_embeds", "use_cache", "logits_to_keep", "return_dict"});
@@ -55,7 +55,7 @@ LmArgs unpack_root_args(const IoInputs& inputs, const std::string& path) {
   args.inputs_embeds = reader.optional_tensor("inputs_embeds");
   args.logits_to_keep = reader.integer("logits_to_keep", 0);
   args.use_cache.said = reader.flag("use_cache");
-  args.use_cache.value = args.use_cache.said.value_or(true);
+  args.use_cache.value = args.use_cache.said.value_or(use_cache);
   return args;
 }
 

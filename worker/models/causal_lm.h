@@ -67,20 +67,21 @@ class CausalLmRoot final : public Module<CausalLmRoot<Body>, LmArgs, IoValue> {
 
   Body body;
   Linear lm_head;
+  bool use_cache = true;  // config.json's, for calls that do not say
 
  private:
   std::string record_class_;
 };
 
 IoInputs pack_root_args(const LmArgs& args);
-LmArgs unpack_root_args(const IoInputs& inputs, const std::string& path);
+LmArgs unpack_root_args(const IoInputs& inputs, const std::string& path, bool use_cache);
 template <class Body>
 IoInputs CausalLmRoot<Body>::pack_args(const LmArgs& args) const {
   return pack_root_args(args);
 }
 template <class Body>
 LmArgs CausalLmRoot<Body>::unpack_args(const IoInputs& inputs) const {
-  return unpack_root_args(inputs, this->path);
+  return unpack_root_args(inputs, this->path, use_cache);
 }
 
 // Checks that exactly one of input_ids and inputs_embeds is there. `embed` turns ids into embeddings.
@@ -128,6 +129,7 @@ class CausalLm final : public HostedModel {
   ModuleTree& tree() { return tree_; }
   void set_shape(CacheShape shape, int64_t vocab, int64_t max_positions, bool use_cache) {
     cache_shape_ = shape, vocab_size_ = vocab, max_positions_ = max_positions, use_cache_ = use_cache;
+    root.use_cache = use_cache;
   }
 
  private:

@@ -25,6 +25,11 @@ struct KeyRule {
   std::string_view key, allowed;
 };
 
+// kUnimplemented names `file` and the first key that neither table allows.
+Status check_json_keys(const Json& json, std::span<const KeyRule> first, std::span<const KeyRule> second, const char* file);
+// A value for a message: cut when long.
+std::string shown(const Json& value);
+
 class Config {
  public:
   // kNotFound or kInvalidArgument; names the file.

@@ -154,8 +154,9 @@ class Gpt2Block final : public Module<Gpt2Block, DecoderArgs, at::Tensor> {
 
 class Gpt2Model final : public Module<Gpt2Model, LmArgs, BodyOut> {
  public:
-  void build(const Builder& parent, const Shape& shape, int64_t vocab, int64_t positions) {
+  void build(const Builder& parent, const Shape& shape, int64_t vocab, bool use_cache, int64_t positions) {
     const Builder self = parent.child("transformer", *this, "GPT2Model");
+    use_cache_ = use_cache;
     wte_.build(self, "wte", vocab, shape.hidden);
     wpe_.build(self, "wpe", positions, shape.hidden);
     drop_.build(self, "drop", shape.embd_dropout);
@@ -193,9 +194,9 @@ class Gpt2Model final : public Module<Gpt2Model, LmArgs, BodyOut> {
     for (const char* absent : {"token_type_ids", "encoder_hidden_states"})
       TORCH_CHECK_VALUE(!reader.optional_tensor(absent).defined(), path, ": argument '", absent, "' is not supported");
     const std::optional<bool> use_cache = reader.flag("use_cache");
-    return {reader.optional_tensor("input_ids"),    reader.optional_tensor("attention_mask"),
-            reader.optional_tensor("position_ids"), reader.optional_tensor("inputs_embeds"),
-            {use_cache, use_cache.value_or(true)},  0};
+    return {reader.optional_tensor("input_ids"),         reader.optional_tensor("attention_mask"),
+            reader.optional_tensor("position_ids"),      reader.optional_tensor("inputs_embeds"),
+            {use_cache, use_cache.value_or(use_cache_)}, 0};
   }
   IoValue pack(BodyOut out) const { return pack_body("BaseModelOutputWithPastAndCrossAttentions", out); }
   BodyOut unpack(const IoValue& value) const { return unpack_body(value, path); }
@@ -209,6 +210,7 @@ class Gpt2Model final : public Module<Gpt2Model, LmArgs, BodyOut> {
   Dropout drop_;
   std::vector<std::unique_ptr<Gpt2Block>> h_;
   LayerNorm ln_f_;
+  bool use_cache_ = true;
 };
 
 constexpr int64_t kMaxSize = 1 << 24, kMaxLayers = 4096;
@@ -242,7 +244,7 @@ StatusOr<std::unique_ptr<HostedModel>> build(Config& config, Weights& weights) {
   weights.set_base_prefix("transformer.");
   auto model = std::make_unique<CausalLm<Gpt2Model>>("CausalLMOutputWithCrossAttentions");
   const Builder root(model->tree(), weights, model->root, "GPT2LMHeadModel");
-  model->root.body.build(root, shape, vocab, positions);
+  model->root.body.build(root, shape, vocab, use_cache, positions);
   if (tied)
     model->root.lm_head.build_tied(root, "lm_head", model->root.body.embedding());
   else

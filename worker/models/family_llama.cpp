@@ -165,9 +165,10 @@ class LlamaDecoderLayer final : public Module<LlamaDecoderLayer, DecoderArgs, at
 
 class LlamaModel final : public Module<LlamaModel, LmArgs, BodyOut> {
  public:
-  void build(const Builder& parent, const Shape& shape, int64_t vocab, std::optional<int64_t> padding_idx,
+  void build(const Builder& parent, const Shape& shape, int64_t vocab, bool use_cache, std::optional<int64_t> padding_idx,
              at::Tensor frequencies) {
     const Builder self = parent.child("model", *this, "LlamaModel");
+    use_cache_ = use_cache;
     embed_tokens_.build(self, "embed_tokens", vocab, shape.hidden, padding_idx);
     const Builder list = self.silent("layers", "ModuleList");
     for (int64_t i = 0; i < shape.layers && self.ok(); ++i) {
@@ -200,9 +201,9 @@ class LlamaModel final : public Module<LlamaModel, LmArgs, BodyOut> {
     const ArgReader reader(inputs, path, {"input_ids", "attention_mask", "position_ids", "cache", "inputs_embeds", "use_cache"},
                            true);
     const std::optional<bool> use_cache = reader.flag("use_cache");
-    return {reader.optional_tensor("input_ids"),    reader.optional_tensor("attention_mask"),
-            reader.optional_tensor("position_ids"), reader.optional_tensor("inputs_embeds"),
-            {use_cache, use_cache.value_or(true)},  0};
+    return {reader.optional_tensor("input_ids"),         reader.optional_tensor("attention_mask"),
+            reader.optional_tensor("position_ids"),      reader.optional_tensor("inputs_embeds"),
+            {use_cache, use_cache.value_or(use_cache_)}, 0};
   }
   IoValue pack(BodyOut out) const { return pack_body("BaseModelOutputWithPast", out); }
   BodyOut unpack(const IoValue& value) const { return unpack_body(value, path); }
@@ -216,6 +217,7 @@ class LlamaModel final : public Module<LlamaModel, LmArgs, BodyOut> {
   std::vector<std::unique_ptr<LlamaDecoderLayer>> layers_;
   RmsNorm norm_;
   RotaryEmbedding rotary_emb_;
+  bool use_cache_ = true;
 };
 
 constexpr int64_t kMaxSize = 1 << 24, kMaxLayers = 4096;
@@ -252,7 +254,7 @@ StatusOr<std::unique_ptr<HostedModel>> build(Config& config, Weights& weights) {
 
   auto model = std::make_unique<CausalLm<LlamaModel>>("CausalLMOutputWithPast");
   const Builder root(model->tree(), weights, model->root, "LlamaForCausalLM");
-  model->root.body.build(root, shape, vocab, padding_idx, std::move(frequencies));
+  model->root.body.build(root, shape, vocab, use_cache, padding_idx, std::move(frequencies));
   if (tied)
     model->root.lm_head.build_tied(root, "lm_head", model->root.body.embedding());
   else

@@ -163,6 +163,11 @@ def too_large(op, left, right):
     return op == "**" and isinstance(left, complex)
 
 
+def formats(op, left):
+    """str % args is the formatting library's."""
+    return op == "%" and isinstance(left, (str, bytes))
+
+
 def one_case():
     kind = rng.random()
     if kind < 0.35:
@@ -176,7 +181,7 @@ def one_case():
             left, right = a_value(), rng.randint(-2, 6)
         if op == "+" and rng.random() < 0.3:
             left, right = a_container(), a_container()
-        if too_large(op, left, right):
+        if too_large(op, left, right) or formats(op, left):
             return None
         return op, [left, right], lambda: BINARY[op](left, right)
     if kind < 0.5:
@@ -233,7 +238,9 @@ def method_case():
     if name in ("extend", "update"):
         args = [rng.choice([a_container, a_scalar])()]
     if name in ("startswith", "endswith", "find", "count", "index") and len(args) > 1:
-        args = args[:1]
+        args = args[:1] + ([rng.choice([None, 0, 1, 2, -2, 50, -50, "a"]), rng.choice([None, 3, -1, 60])][:rng.randint(0, 2)])
+        if name in ("count", "index") and not isinstance(value, str):
+            args = args[:1] if name == "count" else args
 
     def run():
         target = value.copy() if isinstance(value, (list, dict)) else value

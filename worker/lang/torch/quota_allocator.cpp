@@ -86,6 +86,14 @@ AllocationScope::AllocationScope(const std::shared_ptr<TensorAccount>& account)
 
 AllocationScope::~AllocationScope() { current_account = outer_; }
 
+bool is_charged_to(const TensorAccount& account, const at::Tensor& tensor) {
+  if (!tensor.has_storage()) return false;
+  const at::DataPtr& data = tensor.storage().data_ptr();
+  if (data.get() == nullptr) return true;  // empty: nothing to protect
+  if (data.get_deleter() != &free_block) return false;
+  return reinterpret_cast<const BlockHeader*>(static_cast<const char*>(data.get_context()) - kHeaderBytes)->account.get() == &account;
+}
+
 void install_quota_allocator() {
   // c10 keeps the pointer for the life of the process; tensors may die during static destruction, so it is never freed.
   static c10::Allocator* const allocator = new QuotaAllocator();

@@ -7,6 +7,8 @@
 // A block is released by whichever thread frees it, also after the job: it keeps its account alive.
 #pragma once
 
+#include <ATen/core/Tensor.h>
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -56,6 +58,9 @@ class AllocationScope {
  private:
   const std::shared_ptr<TensorAccount>* outer_;
 };
+
+// The tensor's whole storage was allocated for this account: nobody else's elements lie in it.
+bool is_charged_to(const TensorAccount& account, const at::Tensor& tensor);
 
 // REQUIRES: called by main before the first tensor of client code, while no other thread uses torch. Again: no effect.
 void install_quota_allocator();
