@@ -24,7 +24,8 @@ interloom_library(store        server/store        USES common absl sqlite)
 interloom_library(results      server/results      USES common absl)
 interloom_library(scheduler    server/scheduler    USES store results common absl)
 interloom_library(api          server/api          USES scheduler store results proto common absl protobuf grpc)
-interloom_binary(interloom-gateway server/main     USES api scheduler store results proto common absl cli11 grpc prometheus_pull)
+interloom_library(supervisor   server/supervisor   USES common absl)
+interloom_binary(interloom-gateway server/main     USES supervisor api scheduler store results proto common absl cli11 grpc prometheus_pull)
 
 # The clients.
 interloom_library(client       client/cpp          USES proto common absl protobuf grpc)

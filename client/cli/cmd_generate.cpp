@@ -97,15 +97,15 @@ void add_generate(CLI::App& app, Context& context) {
   GenerationOptions& options = arguments->options;
   command->add_option("model", arguments->model, "The hosted model")->required();
   command->add_option("prompt", arguments->prompt, "The text to continue; - reads stdin")->required();
-  command->add_option("-n,--max-new-tokens", options.max_new_tokens, "At most this many tokens")->check(CLI::PositiveNumber);
-  command->add_option("--min-new-tokens", options.min_new_tokens, "At least this many")->check(CLI::NonNegativeNumber);
-  command->add_option("--temperature", options.temperature, "Of sampling; implies --do-sample")->check(CLI::PositiveNumber);
+  command->add_option("-n,--max-new-tokens", options.max_new_tokens, "At most this many tokens")->check(positive());
+  command->add_option("--min-new-tokens", options.min_new_tokens, "At least this many")->check(not_negative());
+  command->add_option("--temperature", options.temperature, "Of sampling; implies --do-sample")->check(positive());
   command->add_option("--top-p", options.top_p, "Sample among the likeliest tokens of this mass; implies --do-sample")->check(CLI::Range(0.0, 1.0));
-  command->add_option("--top-k", options.top_k, "Sample among the k likeliest tokens; implies --do-sample")->check(CLI::NonNegativeNumber);
-  command->add_option("--repetition-penalty", options.repetition_penalty, "Above 1: repeats become less likely")->check(CLI::PositiveNumber);
+  command->add_option("--top-k", options.top_k, "Sample among the k likeliest tokens; implies --do-sample")->check(not_negative());
+  command->add_option("--repetition-penalty", options.repetition_penalty, "Above 1: repeats become less likely")->check(positive());
   command->add_option("--seed", options.seed, "As torch.manual_seed before generate");
   command->add_flag("--do-sample,!--greedy", options.do_sample, "Sample; or --greedy: take the likeliest (default: the model's own configuration)");
-  command->add_option("--timeout", arguments->timeout_s, "Cancel after this many seconds")->check(CLI::NonNegativeNumber);
+  command->add_option("--timeout", arguments->timeout_s, "Cancel after this many seconds")->check(not_negative());
   command->callback([&context, arguments] {
     context.chosen = [&context, arguments]() -> int {
       if (arguments->prompt == "-") arguments->prompt.assign(std::istreambuf_iterator<char>(std::cin), {});

@@ -174,7 +174,7 @@ void add_jobs(CLI::App& app, Context& context) {
   CLI::App* command = add_command(app, "jobs", "List jobs", "Example:\n  interloom jobs --model smollm2 --state running --state queued");
   command->add_option("-m,--model", arguments->model, "Of this model only");
   command->add_option("--state", arguments->states, "In this state only; may be given several times");
-  command->add_option("--limit", arguments->limit, "At most this many")->check(CLI::PositiveNumber)->capture_default_str();
+  command->add_option("--limit", arguments->limit, "At most this many")->check(positive())->capture_default_str();
   command->callback([&context, arguments] { context.chosen = [&context, arguments] { return list_jobs(context, *arguments); }; });
 }
 
@@ -184,7 +184,7 @@ void add_watch(CLI::App& app, Context& context) {
   CLI::App* command = add_command(app, "watch", "Print a job's events until it ends; exits as the job did",
                                   "Examples:\n  interloom watch JOB\n  interloom watch JOB --json    # one line an event");
   command->add_option("job", arguments->job_id, "The job's id")->required();
-  command->add_option("--from-seq", arguments->from_seq, "Start with this event")->check(CLI::PositiveNumber);
+  command->add_option("--from-seq", arguments->from_seq, "Start with this event")->check(positive());
   command->callback([&context, arguments] {
     context.chosen = [&context, arguments] { return watch(context, arguments->job_id, arguments->from_seq); };
   });

@@ -96,7 +96,7 @@ void add_run(CLI::App& app, Context& context) {
   command->add_option("file", arguments->file, "The graph as text protobuf (proto/interloom/v1/graph.proto); - reads stdin")->required();
   command->add_option("-m,--model", arguments->model, "The hosted model")->required();
   command->add_option("-o,--out", arguments->out, "Write the saved tensors to this safetensors file");
-  command->add_option("--timeout", arguments->timeout_s, "Cancel after this many seconds")->check(CLI::NonNegativeNumber);
+  command->add_option("--timeout", arguments->timeout_s, "Cancel after this many seconds")->check(not_negative());
   command->add_option("--priority", arguments->priority, "Higher runs first");
   command->add_flag("--exclusive", arguments->exclusive, "Alone in its forward pass: reproducible bit for bit");
   command->add_flag("--stream", arguments->stream, "Show tokens of a generation as they come");

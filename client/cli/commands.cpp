@@ -15,6 +15,22 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
   return command;
 }
 
+namespace {
+
+CLI::Validator at_least_zero(bool zero_too) {
+  const std::string wanted = zero_too ? "0 or more" : "more than 0";
+  return CLI::Validator([wanted, zero_too](std::string& text) {
+    double number = 0;
+    const bool fine = CLI::detail::lexical_cast(text, number) && (zero_too ? number >= 0 : number > 0);
+    return fine ? std::string() : "'" + text + "' is not a number that is " + wanted;
+  }, "");
+}
+
+}  // namespace
+
+CLI::Validator positive() { return at_least_zero(false); }
+CLI::Validator not_negative() { return at_least_zero(true); }
+
 void add_version(CLI::App& app, Context& context) {
   CLI::App* command = add_command(app, "version", "Print this program's version", "Example:\n  interloom version");
   command->callback([&context] {

@@ -23,6 +23,10 @@ struct Context {
 // A subcommand with an example in its help and the options of every command.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& description, const std::string& examples);
 
+// Checks of numbers, with messages that a person can read.
+CLI::Validator positive();
+CLI::Validator not_negative();
+
 void add_run(CLI::App& app, Context& context);
 void add_generate(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);

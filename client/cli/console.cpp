@@ -83,6 +83,8 @@ int Console::fail(const Status& status) const {
   if (json) print_json({{"error", error_json(status)}});
   std::fflush(stdout);
   std::fprintf(stderr, "%s %s\n", err(Style::kRed, "interloom:").c_str(), std::string(message_of(status)).c_str());
+  if (status.code() == StatusCode::kUnavailable)
+    std::fprintf(stderr, "%s\n", err(Style::kDim, "Is the server running (interloom serve)? --server or INTERLOOM_SERVER says where.").c_str());
   return exit_code_of(status);
 }
 

@@ -12,11 +12,12 @@ namespace {
 
 std::shared_ptr<grpc::Channel> make_channel(const std::string& address, const ClientOptions& options) {
   constexpr int kKeepaliveMs = 360'000;  // servers refuse pings more often than every 5 minutes unless told otherwise
+  constexpr int kConnectTimeoutMs = 5000;
   grpc::ChannelArguments args;
   args.SetMaxReceiveMessageSize(proto::kMaxMessageBytes);
   args.SetMaxSendMessageSize(proto::kMaxMessageBytes);
   args.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, static_cast<int>(options.first_backoff_ms));
-  args.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, static_cast<int>(options.first_backoff_ms));
+  args.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kConnectTimeoutMs);  // which is how long one dial may take
   args.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, static_cast<int>(options.max_backoff_ms));
   args.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepaliveMs);
   // Clients of one process stay apart: one that is stuck does not hold up another.

@@ -87,7 +87,7 @@ uint64_t last_seq_of(const std::vector<EventRecord>& events) { return events.emp
 class SqliteJobStore final : public JobStore {
  public:
   SqliteJobStore(SqliteDb db, SqliteDb checkpoint_db, Statements statements)
-      : db_(std::move(db)), checkpoint_db_(std::move(checkpoint_db)), s_(std::move(statements)) {
+      : db_(std::move(db)), checkpoint_db_(std::move(checkpoint_db)), sql_(std::move(statements)) {
     sqlite3_wal_hook(db_.raw(), &SqliteJobStore::on_wal, this);
     checkpointer_ = std::thread([this] { checkpoint_loop(); });
   }
@@ -106,21 +106,21 @@ class SqliteJobStore final : public JobStore {
     std::lock_guard lock(mutex_);
     ASSIGN_OR_RETURN(SqliteTransaction transaction, begin());
     if (!r.idempotency_key.empty()) {
-      ASSIGN_OR_RETURN(const bool found, s_.find_key.bind(r.owner, r.idempotency_key).step());
+      ASSIGN_OR_RETURN(const bool found, sql_.find_key.bind(r.owner, r.idempotency_key).step());
       if (found) {
-        AcceptResult existing{s_.find_key.text_at(0), true};
-        s_.find_key.reset();
+        AcceptResult existing{sql_.find_key.text_at(0), true};
+        sql_.find_key.reset();
         return existing;
       }
     }
     const std::string_view key = r.idempotency_key.empty() ? std::string_view() : std::string_view(r.idempotency_key);
-    RETURN_IF_ERROR(s_.insert_job
+    RETURN_IF_ERROR(sql_.insert_job
                         .bind(r.id, r.owner, key, r.model, static_cast<int>(r.state), r.priority, r.attempt, r.attached ? 1 : 0,
                               r.queue_timeout_ms, r.run_timeout_ms, r.received_unix_ms, r.started_unix_ms, r.finished_unix_ms,
                               static_cast<int>(r.status.code()), message_of(r.status).empty() ? "" : message_of(r.status),
                               r.last_seq, r.result_bytes, r.result_frames)
                         .run());
-    RETURN_IF_ERROR(s_.insert_spec.bind(r.id, job.spec).run());
+    RETURN_IF_ERROR(sql_.insert_spec.bind(r.id, job.spec).run());
     RETURN_IF_ERROR(insert_events(r.id, job.events));
     RETURN_IF_ERROR(transaction.commit());
     return AcceptResult{r.id, false};
@@ -129,19 +129,19 @@ class SqliteJobStore final : public JobStore {
   Status claim(const std::string& job_id, uint32_t expected, const std::vector<EventRecord>& events) override {
     std::lock_guard lock(mutex_);
     return change(job_id, events, "not QUEUED or of another attempt",
-                  [&] { return s_.claim.bind(last_seq_of(events), job_id, expected).run(); });
+                  [&] { return sql_.claim.bind(last_seq_of(events), job_id, expected).run(); });
   }
 
   Status requeue(const std::string& job_id, uint32_t attempt, const std::vector<EventRecord>& events) override {
     std::lock_guard lock(mutex_);
     return change(job_id, events, "not running or of another attempt",
-                  [&] { return s_.requeue.bind(last_seq_of(events), job_id, attempt).run(); });
+                  [&] { return sql_.requeue.bind(last_seq_of(events), job_id, attempt).run(); });
   }
 
   Status started(const std::string& job_id, uint32_t attempt, int64_t unix_ms, const std::vector<EventRecord>& events) override {
     std::lock_guard lock(mutex_);
     return change(job_id, events, "not DISPATCHED or of another attempt",
-                  [&] { return s_.started.bind(unix_ms, last_seq_of(events), job_id, attempt).run(); });
+                  [&] { return sql_.started.bind(unix_ms, last_seq_of(events), job_id, attempt).run(); });
   }
 
   Status append_events(const std::vector<JobEvents>& batch) override {
@@ -149,7 +149,7 @@ class SqliteJobStore final : public JobStore {
     ASSIGN_OR_RETURN(SqliteTransaction transaction, begin());
     for (const JobEvents& entry : batch) {
       if (entry.events.empty()) continue;
-      RETURN_IF_ERROR(s_.set_last_seq.bind(last_seq_of(entry.events), entry.job_id).run());
+      RETURN_IF_ERROR(sql_.set_last_seq.bind(last_seq_of(entry.events), entry.job_id).run());
       if (db_.changes() == 0) return why_unchanged(entry.job_id, "finished");
       RETURN_IF_ERROR(insert_events(entry.job_id, entry.events));
     }
@@ -159,7 +159,7 @@ class SqliteJobStore final : public JobStore {
   Status finish(const std::string& job_id, const Finish& f, const std::vector<EventRecord>& events) override {
     std::lock_guard lock(mutex_);
     ASSIGN_OR_RETURN(SqliteTransaction transaction, begin());
-    RETURN_IF_ERROR(s_.finish
+    RETURN_IF_ERROR(sql_.finish
                         .bind(static_cast<int>(f.state), static_cast<int>(f.status.code()),
                               message_of(f.status).empty() ? "" : message_of(f.status), f.finished_unix_ms, f.result_bytes,
                               f.result_frames, last_seq_of(events), job_id)
@@ -171,19 +171,19 @@ class SqliteJobStore final : public JobStore {
 
   StatusOr<JobRecord> get(const std::string& job_id) override {
     std::lock_guard lock(mutex_);
-    ASSIGN_OR_RETURN(const bool found, s_.get.bind(job_id).step());
+    ASSIGN_OR_RETURN(const bool found, sql_.get.bind(job_id).step());
     if (!found) return unknown_job(job_id);
-    JobRecord record = record_at(s_.get);
-    s_.get.reset();
+    JobRecord record = record_at(sql_.get);
+    sql_.get.reset();
     return record;
   }
 
   StatusOr<std::string> spec(const std::string& job_id) override {
     std::lock_guard lock(mutex_);
-    ASSIGN_OR_RETURN(const bool found, s_.spec.bind(job_id).step());
+    ASSIGN_OR_RETURN(const bool found, sql_.spec.bind(job_id).step());
     if (!found) return unknown_job(job_id);
-    std::string spec = s_.spec.text_at(0);
-    s_.spec.reset();
+    std::string spec = sql_.spec.text_at(0);
+    sql_.spec.reset();
     return spec;
   }
 
@@ -193,43 +193,43 @@ class SqliteJobStore final : public JobStore {
     std::lock_guard lock(mutex_);
     std::vector<EventRecord> out;
     size_t bytes = 0;
-    s_.events.bind(job_id, from_seq, static_cast<uint64_t>(max_count));
+    sql_.events.bind(job_id, from_seq, static_cast<uint64_t>(max_count));
     while (true) {
-      ASSIGN_OR_RETURN(const bool row, s_.events.step());
+      ASSIGN_OR_RETURN(const bool row, sql_.events.step());
       if (!row) return out;
-      out.push_back(event_at(s_.events));
+      out.push_back(event_at(sql_.events));
       bytes += out.back().body.size();
       if (bytes >= max_bytes) break;
     }
-    s_.events.reset();
+    sql_.events.reset();
     return out;
   }
 
   StatusOr<std::optional<EventRecord>> last_event(const std::string& job_id, EventKind kind) override {
     std::lock_guard lock(mutex_);
-    ASSIGN_OR_RETURN(const bool found, s_.last_event.bind(job_id, static_cast<int>(kind)).step());
+    ASSIGN_OR_RETURN(const bool found, sql_.last_event.bind(job_id, static_cast<int>(kind)).step());
     if (!found) return std::optional<EventRecord>();
-    std::optional<EventRecord> event = event_at(s_.last_event);
-    s_.last_event.reset();
+    std::optional<EventRecord> event = event_at(sql_.last_event);
+    sql_.last_event.reset();
     return event;
   }
 
   StatusOr<std::vector<UnfinishedJob>> unfinished() override {
     std::lock_guard lock(mutex_);
     std::vector<UnfinishedJob> out;
-    s_.unfinished.bind();
+    sql_.unfinished.bind();
     while (true) {
-      ASSIGN_OR_RETURN(const bool row, s_.unfinished.step());
+      ASSIGN_OR_RETURN(const bool row, sql_.unfinished.step());
       if (!row) break;
-      out.push_back({record_at(s_.unfinished), "", false});
+      out.push_back({record_at(sql_.unfinished), "", false});
     }
     for (UnfinishedJob& job : out) {
-      ASSIGN_OR_RETURN(const bool has_spec, s_.spec.bind(job.record.id).step());
-      if (has_spec) job.spec = s_.spec.text_at(0);
-      s_.spec.reset();
-      RETURN_IF_ERROR(s_.delivered.bind(job.record.id).step().status());
-      job.delivered = s_.delivered.int_at(0) != 0;
-      s_.delivered.reset();
+      ASSIGN_OR_RETURN(const bool has_spec, sql_.spec.bind(job.record.id).step());
+      if (has_spec) job.spec = sql_.spec.text_at(0);
+      sql_.spec.reset();
+      RETURN_IF_ERROR(sql_.delivered.bind(job.record.id).step().status());
+      job.delivered = sql_.delivered.int_at(0) != 0;
+      sql_.delivered.reset();
     }
     return out;
   }
@@ -238,23 +238,23 @@ class SqliteJobStore final : public JobStore {
     std::lock_guard lock(mutex_);
     ASSIGN_OR_RETURN(SqliteTransaction transaction, begin());
     std::vector<std::string> ids;
-    s_.expired.bind(before_unix_ms, limit);
+    sql_.expired.bind(before_unix_ms, limit);
     while (true) {
-      ASSIGN_OR_RETURN(const bool row, s_.expired.step());
+      ASSIGN_OR_RETURN(const bool row, sql_.expired.step());
       if (!row) break;
-      ids.push_back(s_.expired.text_at(0));
+      ids.push_back(sql_.expired.text_at(0));
     }
     for (const std::string& id : ids) {
-      RETURN_IF_ERROR(s_.delete_events.bind(id).run());
-      RETURN_IF_ERROR(s_.delete_spec.bind(id).run());
-      RETURN_IF_ERROR(s_.delete_job.bind(id).run());
+      RETURN_IF_ERROR(sql_.delete_events.bind(id).run());
+      RETURN_IF_ERROR(sql_.delete_spec.bind(id).run());
+      RETURN_IF_ERROR(sql_.delete_job.bind(id).run());
     }
     RETURN_IF_ERROR(transaction.commit());
     return ids;
   }
 
  private:
-  StatusOr<SqliteTransaction> begin() { return SqliteTransaction::begin(s_.begin, s_.commit, s_.rollback); }
+  StatusOr<SqliteTransaction> begin() { return SqliteTransaction::begin(sql_.begin, sql_.commit, sql_.rollback); }
 
   static EventRecord event_at(const SqliteStatement& row) {
     return {static_cast<uint64_t>(row.int_at(0)), static_cast<EventKind>(row.int_at(1)), row.text_at(2)};
@@ -262,7 +262,7 @@ class SqliteJobStore final : public JobStore {
 
   Status insert_events(const std::string& job_id, const std::vector<EventRecord>& events) {
     for (const EventRecord& event : events)
-      RETURN_IF_ERROR(s_.insert_event.bind(job_id, event.seq, static_cast<int>(event.kind), event.body).run());
+      RETURN_IF_ERROR(sql_.insert_event.bind(job_id, event.seq, static_cast<int>(event.kind), event.body).run());
     return OkStatus();
   }
 
@@ -277,10 +277,10 @@ class SqliteJobStore final : public JobStore {
   }
 
   Status why_unchanged(const std::string& job_id, std::string_view otherwise) {
-    ASSIGN_OR_RETURN(const bool found, s_.state_of.bind(job_id).step());
+    ASSIGN_OR_RETURN(const bool found, sql_.state_of.bind(job_id).step());
     if (!found) return unknown_job(job_id);
-    const JobState state = static_cast<JobState>(s_.state_of.int_at(0));
-    s_.state_of.reset();
+    const JobState state = static_cast<JobState>(sql_.state_of.int_at(0));
+    sql_.state_of.reset();
     return make_status(is_final(state) ? StatusCode::kFailedPrecondition : StatusCode::kAborted, "job '", job_id, "' is ",
                        job_state_name(state), ", ", otherwise);
   }
@@ -308,10 +308,10 @@ class SqliteJobStore final : public JobStore {
     }
   }
 
-  std::mutex mutex_;  // guards db_ and s_
+  std::mutex mutex_;  // guards db_ and sql_
   SqliteDb db_;
   SqliteDb checkpoint_db_;  // used by checkpointer_ alone
-  Statements s_;
+  Statements sql_;
 
   std::mutex checkpoint_mutex_;
   std::condition_variable checkpoint_wanted_;

@@ -53,9 +53,9 @@ def main():
         model = load(MODELS / name, getattr(torch, dtype or "float32"))
         lengths = [n for n in LENGTHS if n <= model.config.max_position_embeddings]
         peer = theirs(model, lengths)
-        ours = Ours(
-            MODELS / name, dtype=dtype or "float32", time={"lengths": lengths, "decode": STEPS, "repeat": REPEAT}
-        ).json["times_ms"]
+        ours = Ours(MODELS / name, dtype=dtype or "float32", time={"lengths": lengths, "decode": STEPS, "repeat": REPEAT}).json[
+            "times_ms"
+        ]
         for key, value in peer.items():
             row = dict(
                 name=f"{argument} {key}",

@@ -121,9 +121,7 @@ def test_tree_prints_as_in_python(name):
     with torch.no_grad():
         model(input_ids=torch.tensor(IDS))
     called = {e[0] for e in events}
-    assert [m["path"] for m in ours.json["modules"] if m["called"]] == [
-        p for p, _ in model.named_modules() if p in called
-    ]
+    assert [m["path"] for m in ours.json["modules"] if m["called"]] == [p for p, _ in model.named_modules() if p in called]
 
 
 GPT2 = dict(vocab_size=500, n_positions=64, n_embd=48, n_layer=2, n_head=3)
@@ -131,8 +129,7 @@ LLAMA = dict(vocab_size=500, hidden_size=48, intermediate_size=80, num_hidden_la
 VARIANTS = {
     "gpt2 scaled by layer": GPT2 | dict(scale_attn_by_inverse_layer_idx=True),
     "gpt2 unscaled": GPT2 | dict(scale_attn_weights=False),
-    "gpt2 inner size, untied, no dropout": GPT2
-    | dict(n_inner=72, tie_word_embeddings=False, resid_pdrop=0, attn_pdrop=0.0),
+    "gpt2 inner size, untied, no dropout": GPT2 | dict(n_inner=72, tie_word_embeddings=False, resid_pdrop=0, attn_pdrop=0.0),
     "llama one kv head, padding": LLAMA | dict(num_key_value_heads=1, pad_token_id=3, rms_norm_eps=1e-5),
     "llama without cache": LLAMA | dict(use_cache=False),
 }

@@ -87,10 +87,8 @@ Status Passes::generate(const GenerationPlan& plan) {
     if (!output) return OkStatus();
     s_.interleaver.end_pass();
     if (s_.interleaver.ended()) return OkStatus();
-    ASSIGN_OR_RETURN(at::Tensor scores, last_logits(*output));
-    scores = process_logits(plan, std::move(scores), ids.slice(1, 0, length), batch.attention_mask);
+    ASSIGN_OR_RETURN(const at::Tensor tokens, next_tokens(plan, *output, ids.slice(1, 0, length)));
     const bool last = length + 1 >= plan.max_length;
-    const at::Tensor tokens = choose_tokens(plan, scores, s_.job.generator()).to(at::kCPU).contiguous();
     RETURN_IF_ERROR(take_tokens(plan, step, tokens, last));
     at::Tensor column = ids.select(1, length);
     column.copy_(tokens);
@@ -113,6 +111,17 @@ StatusOr<at::Tensor> Passes::last_logits(const IoValue& output) const {
                             ", 1, ", vocab, "]");
   }
   return logits.select(1, logits.size(1) - 1).to(at::kFloat, /*non_blocking=*/false, /*copy=*/true);
+}
+
+// [rows] in host memory.
+StatusOr<at::Tensor> Passes::next_tokens(const GenerationPlan& plan, const IoValue& output, const at::Tensor& ids) {
+  ASSIGN_OR_RETURN(at::Tensor scores, last_logits(output));
+  try {
+    scores = process_logits(plan, std::move(scores), ids, s_.batch.attention_mask);
+    return choose_tokens(plan, scores, s_.job.generator()).to(at::kCPU).contiguous();
+  } catch (const c10::Error& error) {  // logits that client code has made NaN cannot be sampled from
+    return explain(str_cat("choosing the next token: ", error.what_without_backtrace()), false);
+  }
 }
 
 // Notes the new tokens; in `tokens` a row that had ended before gets padding.

@@ -36,6 +36,7 @@ class Passes {
   StatusOr<std::optional<models::IoValue>> forward(const models::ForwardArgs& args);
   Status explain(const std::string& what, bool out_of_memory);
   StatusOr<at::Tensor> last_logits(const models::IoValue& output) const;
+  StatusOr<at::Tensor> next_tokens(const GenerationPlan& plan, const models::IoValue& output, const at::Tensor& ids);
   Status take_tokens(const GenerationPlan& plan, int64_t step, const at::Tensor& tokens, bool last);
   StatusOr<std::string> stream_text(size_t row, int64_t id, bool ends);
 

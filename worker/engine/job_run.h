@@ -22,7 +22,6 @@ struct EngineShared {
   std::shared_ptr<const models::Model> model;
   std::shared_ptr<const tokenizer::Tokenizer> tokenizer;  // null: the directory has none
   interleaver::ExecutionOrder order;
-  std::unique_ptr<graph::GraphTarget> target;
   EngineOptions options;
 };
 
@@ -49,7 +48,8 @@ struct JobResult {
 };
 
 // Calls sink.started() first, log() and tokens() as they come, finished() never.
-JobResult run_job(const EngineShared& shared, lang::StackPool& stacks, const JobRequest& request, JobControl& control);
+JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, lang::StackPool& stacks, const JobRequest& request,
+                  JobControl& control);
 
 // COMPLETED, FAILED, CANCELLED or TIMED_OUT.
 JobState final_state(const Status& status, const Status& cancel_reason);

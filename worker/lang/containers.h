@@ -83,8 +83,9 @@ struct RangeObject : Object {
   static const Type kType;
 };
 
-// A start or stop argument of a method: an integer clamped to int64. False: raised.
-bool slice_bound(Interpreter& interp, const Value& value, int64_t* out);
+// A start or stop argument of a method: an integer clamped to int64. False: raised (`or_none`: the text says that None is
+// allowed too, which the caller handles).
+bool slice_bound(Interpreter& interp, const Value& value, int64_t* out, bool or_none = false);
 
 // The index of a subscript: an int (or bool); false: TypeError "list indices must be integers or slices, not str" with
 // `what` = "list indices", or IndexError `range_error` when outside [-length, length).

@@ -38,7 +38,7 @@ TEST(Heap, ReleasesMemoryOfDroppedObjects) {
     EXPECT_EQ(heap.live_objects(), 100'001u);
   }
   EXPECT_EQ(heap.live_objects(), 0u);
-  EXPECT_LE(heap.used(), 4 * Heap::kSlabBytes);  // one current slab a size class may stay
+  EXPECT_LE(heap.used(), 16 * Heap::kSlabBytes);  // one current slab a size class may stay: the list's buffers grew through many
 }
 
 TEST(Heap, RandomSizesKeepTheirContents) {

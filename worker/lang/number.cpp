@@ -184,6 +184,11 @@ std::complex<double> multiply(std::complex<double> a, std::complex<double> b) {
   return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
 }
 
+Value checked_power(Interpreter& interp, std::complex<double> c) {
+  if (std::isinf(c.real()) || std::isinf(c.imag())) return interp.raise(ExceptionKind::kOverflowError, "complex exponentiation");
+  return make_complex(interp, c);
+}
+
 Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<double> b) {
   if (b == 0.0) return make_complex(interp, 1.0);
   if (a == 0.0) {
@@ -197,15 +202,15 @@ Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<doub
       if (e & 1) result = multiply(result, base);
       base = multiply(base, base);
     }
-    return b.real() > 0 ? make_complex(interp, result) : complex_quotient(interp, 1.0, result);
+    return b.real() > 0 ? checked_power(interp, result) : complex_quotient(interp, 1.0, result);
   }
-  const double size = std::abs(a), angle = std::arg(a);
+  const double size = std::hypot(a.real(), a.imag()), angle = std::atan2(a.imag(), a.real());
   double length = std::pow(size, b.real()), phase = angle * b.real();
   if (b.imag() != 0) {
     length *= std::exp(-angle * b.imag());
     phase += b.imag() * std::log(size);
   }
-  return make_complex(interp, {length * std::cos(phase), length * std::sin(phase)});
+  return checked_power(interp, {length * std::cos(phase), length * std::sin(phase)});
 }
 
 bool to_complex(Interpreter& interp, const Value& value, std::complex<double>* out) {

@@ -67,8 +67,8 @@ bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t*
 
 }  // namespace
 
-bool slice_bound(Interpreter& interp, const Value& value, int64_t* out) {
-  return slice_part(interp, value.is_none() ? Value::ellipsis() : value, 0, out, "");
+bool slice_bound(Interpreter& interp, const Value& value, int64_t* out, bool or_none) {
+  return slice_part(interp, value.is_none() ? Value::ellipsis() : value, 0, out, or_none ? " or None" : "");
 }
 
 const Type SequenceIteratorObject::kType = {

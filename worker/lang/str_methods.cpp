@@ -158,7 +158,7 @@ bool select_part(Interpreter& interp, const Value& self, const Args& args, const
   const int64_t length = static_cast<int64_t>(str.length);
   int64_t bounds[2] = {0, length};
   for (uint32_t i = 1; i < args.size(); ++i) {
-    if (!args[i].is_none() && !slice_bound(interp, args[i], &bounds[i - 1])) return false;
+    if (!args[i].is_none() && !slice_bound(interp, args[i], &bounds[i - 1], true)) return false;
     if (bounds[i - 1] < 0) bounds[i - 1] = std::max<int64_t>(bounds[i - 1] + length, 0);
   }
   bounds[1] = std::min(bounds[1], length);

@@ -22,7 +22,8 @@ struct Options {
   std::string connect, device = "cpu", dtype, worker_id, secret_env, log_level = "info";
   std::vector<std::string> models;
   int threads = 0;
-  bool die_with_parent = false, log_json = false;
+  int parent_pid = 0;
+  bool log_json = false;
 };
 
 void define(CLI::App& app, Options& o) {
@@ -36,7 +37,7 @@ void define(CLI::App& app, Options& o) {
   app.add_option("--secret-env", o.secret_env, "environment variable that holds the secret shared with the gateway");
   app.add_option("--log-level", o.log_level, "debug, info, warn, error or off");
   app.add_flag("--log-json", o.log_json, "log JSON lines instead of logfmt");
-  app.add_flag("--die-with-parent", o.die_with_parent, "end when the process that started this one ends");
+  app.add_option("--parent-pid", o.parent_pid, "end when this process, which started the worker, ends");
   app.footer("Example: interloom-worker --connect unix:/run/interloom/worker.sock --model smollm2=build/models/smollm2");
 }
 
@@ -84,9 +85,9 @@ int fail(const Status& status) {
 }
 
 int run(const Options& o) {
-  if (o.die_with_parent) {
+  if (o.parent_pid != 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() == 1) return fail(make_status(StatusCode::kAborted, "the parent process is gone"));
+    if (getppid() != o.parent_pid) return fail(make_status(StatusCode::kAborted, "the parent process is gone"));
   }
   sigset_t signals;
   sigemptyset(&signals);

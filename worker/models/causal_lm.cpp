@@ -110,6 +110,7 @@ IoValue HostedModel::forward(const ForwardArgs& args) const {
     if (!padded) in.attention_mask.reset();  // generate drops a mask that hides nothing
   }
   auto* cache = static_cast<LayerKvCache*>(args.cache);
+  if (cache) cache->begin();
   Pass pass(args.hooks, cache);
   IoValue out = run(pass, std::move(in));
   if (cache) cache->advance(seq);

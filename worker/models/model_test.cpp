@@ -187,6 +187,22 @@ TEST_F(ModelTest, CacheOfAnotherBatchIsRefused) {
   EXPECT_THROW(run(ids({1}).expand({2, 1}), cache.get()), c10::Error);
 }
 
+TEST_F(ModelTest, LayerSkippedInAPassHasNoPositionsOfIt) {
+  const auto skipped = model_->make_cache(), whole = model_->make_cache();
+  sink_.arm("model.layers.1.self_attn", kArmedInput);
+  sink_.on_before = [](const std::string&, IoInputs& inputs) -> std::optional<IoValue> {
+    return IoValue::tuple({inputs.kwargs[0].second.tensor() * 0, IoValue()});
+  };
+  run(input_, skipped.get());
+  sink_.on_before = nullptr;
+  run(input_, whole.get());
+  // Layer 1 sees the new token alone; what it returns is finite and no leftover of other memory, and the same every time.
+  const at::Tensor first = logits(run(ids({42}), skipped.get()));
+  EXPECT_EQ(skipped->length(), 6);
+  EXPECT_TRUE(at::isfinite(first).all().item<bool>());
+  EXPECT_FALSE(at::allclose(first, logits(run(ids({42}), whole.get()))));
+}
+
 TEST_F(ModelTest, LogitsToKeep) {
   const at::Tensor all = logits(run(input_));
   EXPECT_TRUE(at::allclose(logits(run(input_, nullptr, 2)), all.slice(1, 3), 1e-5, 1e-6));
