@@ -25,7 +25,7 @@ interloom_library(results      server/results      USES common absl)
 interloom_library(scheduler    server/scheduler    USES store results common absl)
 interloom_library(api          server/api          USES scheduler store results proto common absl protobuf grpc)
 interloom_library(supervisor   server/supervisor   USES common absl)
-interloom_binary(interloom-gateway server/main     USES supervisor api scheduler store results proto common absl cli11 grpc prometheus_pull)
+interloom_binary(interloom-gateway server/main     USES supervisor api scheduler store results proto common absl cli11 protobuf grpc prometheus_pull)
 
 # The clients.
 interloom_library(client       client/cpp          USES proto common absl protobuf grpc)

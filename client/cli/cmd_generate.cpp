@@ -104,7 +104,9 @@ void add_generate(CLI::App& app, Context& context) {
   command->add_option("--top-k", options.top_k, "Sample among the k likeliest tokens; implies --do-sample")->check(not_negative());
   command->add_option("--repetition-penalty", options.repetition_penalty, "Above 1: repeats become less likely")->check(positive());
   command->add_option("--seed", options.seed, "As torch.manual_seed before generate");
-  command->add_flag("--do-sample,!--greedy", options.do_sample, "Sample; or --greedy: take the likeliest (default: the model's own configuration)");
+  auto* sample = command->add_flag_callback("--do-sample", [arguments] { arguments->options.do_sample = true; }, "Sample");
+  command->add_flag_callback("--greedy", [arguments] { arguments->options.do_sample = false; },
+                             "Take the likeliest token (default: as the model's own configuration says)")->excludes(sample);
   command->add_option("--timeout", arguments->timeout_s, "Cancel after this many seconds")->check(not_negative());
   command->callback([&context, arguments] {
     context.chosen = [&context, arguments]() -> int {

@@ -226,6 +226,20 @@ TEST_F(ClientTest, StopCancelsTheJobAndWaitsForItsEnd) {
   EXPECT_EQ(gateway.cancels, 1);
 }
 
+TEST_F(ClientTest, StopBeforeTheIdIsKnownFindsTheJobByItsKeyAndCancelsIt) {
+  gateway.add_state(JobState::kRunning);
+  gateway.hold_until_cancel = true;
+  std::stop_source source;
+  source.request_stop();
+  RunOptions options;
+  options.stop = source.get_token();
+  const auto result = connect()->run(simple_spec(), options);
+  ASSERT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->state, JobState::kCancelled);
+  EXPECT_EQ(gateway.cancels, 1);
+  for (const std::string& key : gateway.run_keys) EXPECT_EQ(key, gateway.run_keys[0]);
+}
+
 TEST_F(ClientTest, DeadlineCancelsTheJob) {
   gateway.add_state(JobState::kRunning);
   gateway.hold_until_cancel = true;

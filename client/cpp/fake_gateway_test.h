@@ -3,6 +3,8 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <map>
@@ -66,6 +68,12 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     add_state(JobState::kCompleted);
   }
 
+  // Until a client has seen every event and the script holds (hold_until_cancel).
+  void wait_until_held() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return holding_; });
+  }
+
   // The script.
   std::vector<pbJobEvent> events;
   std::vector<Frame> frames;
@@ -96,7 +104,13 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
       response->set_gateway_version("1.2.3");
       return grpc::Status::OK;
     }
-    grpc::Status Describe(grpc::ServerContext*, const interloom::v1::DescribeRequest* request, interloom::v1::ModelInfo*) override {
+    grpc::Status Describe(grpc::ServerContext*, const interloom::v1::DescribeRequest* request, interloom::v1::ModelInfo* info) override {
+      if (request->model() == "tiny") {
+        ModelInfo tiny;
+        tiny.modules = {{"", "Tiny", "", -1, true}, {"lm_head", "Linear", "in_features=2, out_features=3, bias=False", 0, true}};
+        *info = proto::to_proto(tiny);
+        return grpc::Status::OK;
+      }
       return {grpc::StatusCode::NOT_FOUND, "model '" + request->model() + "' is not hosted (did you mean 'tiny'?)"};
     }
     grpc::Status Compare(grpc::ServerContext*, const interloom::v1::CompareRequest* request,
@@ -171,6 +185,7 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     const std::lock_guard lock(mutex_);
     ++cancels;
     if (std::exchange(hold_until_cancel, false)) add_state(JobState::kCancelled, make_status(StatusCode::kCancelled, "the client cancelled"));
+    changed_.notify_all();
     response->set_state(interloom::v1::CANCELLED);
     return grpc::Status::OK;
   }
@@ -236,12 +251,14 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
   // Sends events from `seq` on, at most `limit`; false where the stream is to break.
   template <class Write>
   bool play(grpc::ServerContext* context, uint64_t seq, int limit, const Write& write) {
+    constexpr auto kLook = std::chrono::milliseconds(5);  // gRPC tells nobody that a call was cancelled
     for (; ; ++seq, --limit) {
-      while (true) {  // polls: the test's thread adds the last event through Cancel
-        const std::lock_guard lock(mutex_);
-        if (seq <= events.size() || !hold_until_cancel || context->IsCancelled()) break;
+      std::unique_lock lock(mutex_);
+      if (seq > events.size() && hold_until_cancel) {
+        holding_ = true;
+        changed_.notify_all();
+        while (hold_until_cancel && !context->IsCancelled()) changed_.wait_for(lock, kLook);
       }
-      const std::lock_guard lock(mutex_);
       if (seq > events.size()) return !context->IsCancelled();
       if (limit == 0) return false;
       write(events[seq - 1]);
@@ -250,6 +267,8 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
 
   int port_ = 0;
   std::mutex mutex_;
+  std::condition_variable changed_;
+  bool holding_ = false;
   std::unique_ptr<grpc::Server> server_;
 };
 

@@ -51,8 +51,8 @@ StatusOr<JobResult> JobFollower::run(const pb::JobSpec& spec, Patience& patience
   const Status followed = follow(&spec, patience);
   if (!followed.ok()) {
     const bool gave_up = patience.stopped() || patience.expired();
-    if (!gave_up || job_id_.empty()) return followed;
-    RETURN_IF_ERROR(cancel_and_wait(followed));
+    if (!gave_up) return followed;
+    RETURN_IF_ERROR(cancel_and_wait(spec, followed));
     if (final_->state == JobState::kCancelled) final_->status = followed;
   }
   return take_result();
@@ -90,6 +90,7 @@ Status JobFollower::stream_run(const pb::JobSpec& spec, Patience& patience) {
   pb::RunRequest request;
   *request.mutable_spec() = spec;
   pb::RunResponse response;
+  sent_ = true;
   if (stream->Write(request)) {
     while (stream->Read(&response))
       if (const Status status = on_response(std::move(response), patience); !status.ok()) return abandon(context, *stream, status);
@@ -203,8 +204,17 @@ void JobFollower::note_state(const StateEvent& event) {
     final_->status = internal_error("the job ended ", job_state_name(event.state), " without a reason");
 }
 
-Status JobFollower::cancel_and_wait(const Status& reason) {
+Status JobFollower::cancel_and_wait(const pb::JobSpec& spec, const Status& reason) {
   Patience grace(connection_.options, connection_.options.cancel_grace_ms, {});
+  if (job_id_.empty()) {
+    // The server may have the job without our having heard its id. The same key names the same job.
+    if (!sent_) return reason;
+    pb::SubmitRequest submit;
+    *submit.mutable_spec() = spec;
+    const auto submitted = call(connection_, grace, *connection_.jobs, &pb::Jobs::Stub::Submit, submit);
+    if (!submitted.ok()) return reason;
+    job_id_ = submitted->job_id();
+  }
   pb::CancelRequest request;
   request.set_job_id(job_id_);
   const auto cancelled = call(connection_, grace, *connection_.jobs, &pb::Jobs::Stub::Cancel, request);

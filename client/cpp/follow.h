@@ -34,7 +34,7 @@ class JobFollower {
   Status on_frame(pb::Frame&& frame, Patience& patience);
   void report(const JobEvent& event);
   void note_state(const StateEvent& event);
-  Status cancel_and_wait(const Status& reason);
+  Status cancel_and_wait(const pb::JobSpec& spec, const Status& reason);
   bool has_all_frames() const { return !assembler_ || assembler_->frames_added() == frame_count_; }
   bool complete() const { return final_ && has_all_frames(); }
   StatusOr<JobResult> take_result();
@@ -42,6 +42,7 @@ class JobFollower {
   const Connection& connection_;
   const RunOptions& options_;
   std::string job_id_;
+  bool sent_ = false;  // the server may know the job
   uint64_t last_seq_ = 0;
   std::optional<StateEvent> final_;
   std::optional<FrameAssembler> assembler_;

@@ -30,14 +30,6 @@ store::EventRecord Scheduler::make_event(uint64_t seq, EventContent content) con
   return {seq, kind, codec_.encode(JobEvent{seq, std::move(content)})};
 }
 
-std::vector<store::EventRecord> Scheduler::make_events(const Job& job, std::vector<EventContent> contents) const {
-  std::vector<store::EventRecord> events;
-  events.reserve(contents.size());
-  uint64_t seq = job.record.last_seq;
-  for (EventContent& content : contents) events.push_back(make_event(++seq, std::move(content)));
-  return events;
-}
-
 void Scheduler::publish(Job& job, std::vector<store::EventRecord> events, bool last) {
   if (events.empty()) return;
   job.record.last_seq = events.back().seq;
@@ -87,7 +79,7 @@ Session* Scheduler::free_session(const std::string& model) {
   uint32_t best_busy = 0;
   for (const auto& [id, session] : sessions_) {
     const auto busy = session->busy.find(model);
-    if (busy == session->busy.end() || busy->second >= session->info.slots) continue;
+    if (session->leaving || busy == session->busy.end() || busy->second >= session->info.slots) continue;
     if (best == nullptr || busy->second < best_busy) {
       best = session.get();
       best_busy = busy->second;
@@ -114,7 +106,7 @@ Status Scheduler::start_attempt(Job& job, Session& session) {
     ASSIGN_OR_RETURN(std::string spec, store_.spec(job.record.id));
     job.spec = std::make_shared<const std::string>(std::move(spec));
   }
-  std::vector<store::EventRecord> events = make_events(job, {StateEvent{JobState::kDispatched, 0, 0, {}}});
+  std::vector<store::EventRecord> events = make_events(job, StateEvent{JobState::kDispatched, 0, 0, {}});
   RETURN_IF_ERROR(store_.claim(job.record.id, job.record.attempt, events));
   job.record.state = JobState::kDispatched;
   ++job.record.attempt;
@@ -169,7 +161,6 @@ void Scheduler::finish(Job& job, Outcome outcome) {
   ending.finish.state = outcome.state;
   ending.finish.status = outcome.status;
   ending.finish.finished_unix_ms = clock_.unix_ms();
-  std::vector<EventContent> contents;
   if (outcome.result) {
     const bool stored = outcome.result->frame_count > 0 && outcome.result->inline_frames.empty();
     ending.finish.result_bytes = inline_bytes(*outcome.result);
@@ -178,10 +169,10 @@ void Scheduler::finish(Job& job, Outcome outcome) {
       ending.finish.result_frames = outcome.result->frame_count;
       if (info.ok()) ending.finish.result_bytes = info->stored_bytes;
     }
-    contents.push_back(ResultEvent{*std::move(outcome.result)});
+    ending.events = make_events(job, ResultEvent{*std::move(outcome.result)}, StateEvent{outcome.state, 0, 0, outcome.status});
+  } else {
+    ending.events = make_events(job, StateEvent{outcome.state, 0, 0, outcome.status});
   }
-  contents.push_back(StateEvent{outcome.state, 0, 0, outcome.status});
-  ending.events = make_events(job, std::move(contents));
 
   ModelState& model = model_state(job.record.model);
   if (job.record.state == JobState::kQueued) {
@@ -243,7 +234,7 @@ void Scheduler::attempt_lost(Job& job, const Status& why) {
     return finish(job, {JobState::kWorkerLost, make_status(StatusCode::kUnavailable, message), {}});
   }
   ModelState& model = model_state(job.record.model);
-  std::vector<store::EventRecord> events = make_events(job, {queued_event(model, job)});
+  std::vector<store::EventRecord> events = make_events(job, queued_event(model, job));
   if (Status status = store_.requeue(job.record.id, job.record.attempt, events); !status.ok()) {
     return finish(job, {JobState::kWorkerLost, annotate(status, "the worker was lost and the job could not be queued again"), {}});
   }

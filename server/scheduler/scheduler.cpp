@@ -1,12 +1,18 @@
 // Clients' side: submit, watch, cancel, look.
 #include "server/scheduler/scheduler.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
 #include "server/scheduler/state.h"
 
 namespace interloom::scheduler {
+namespace {
+
+constexpr uint64_t kMaxTimeoutMs = 365ull * 24 * 3600 * 1000;  // more would overflow as nanoseconds
+
+}  // namespace
 
 Watcher::~Watcher() {
   if (subscription_) feed_->unsubscribe(*subscription_);
@@ -50,8 +56,8 @@ StatusOr<Submitted> Scheduler::submit(Submission submission) {
   record.model = std::move(submission.model);
   record.priority = submission.priority;
   record.attached = submission.attached;
-  record.queue_timeout_ms = submission.queue_timeout_ms;
-  record.run_timeout_ms = submission.run_timeout_ms;
+  record.queue_timeout_ms = std::min(submission.queue_timeout_ms, kMaxTimeoutMs);
+  record.run_timeout_ms = std::min(submission.run_timeout_ms, kMaxTimeoutMs);
   record.received_unix_ms = clock_.unix_ms();
 
   // A free worker with nobody ahead takes the job in the same transaction that accepts it.
@@ -63,7 +69,7 @@ StatusOr<Submitted> Scheduler::submit(Submission submission) {
   record.state = session != nullptr ? JobState::kDispatched : JobState::kQueued;
   record.attempt = session != nullptr ? 1 : 0;
   StateEvent second = session != nullptr ? StateEvent{JobState::kDispatched, 0, 0, {}} : queued_event(*model, *job);
-  std::vector<store::EventRecord> events = make_events(*job, {StateEvent{JobState::kReceived, 0, 0, {}}, std::move(second)});
+  std::vector<store::EventRecord> events = make_events(*job, StateEvent{JobState::kReceived, 0, 0, {}}, std::move(second));
   store::NewJob entry{record, std::move(submission.spec), events};
   entry.record.last_seq = events.back().seq;
   ASSIGN_OR_RETURN(const store::AcceptResult accepted, store_.accept(entry));

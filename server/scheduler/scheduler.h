@@ -130,6 +130,8 @@ class Scheduler {
   // Workers. A session is one connection; every call but connect says which. kAborted: an answer that counts no more.
   StatusOr<uint64_t> connect(WorkerInfo info, std::shared_ptr<WorkerPort> port);
   Status heartbeat(uint64_t session);
+  // The worker will go: it gets no more work, what it runs goes on.
+  void leaving(uint64_t session);
   Status progress(uint64_t session, const std::string& job_id, uint32_t attempt, JobEvent event);
   Status finished(uint64_t session, const std::string& job_id, uint32_t attempt, Outcome outcome);
   // Whether this session works on this attempt: for its frames.
@@ -163,7 +165,9 @@ class Scheduler {
 
   std::string next_job_id();
   store::EventRecord make_event(uint64_t seq, EventContent content) const;
-  std::vector<store::EventRecord> make_events(const Job& job, std::vector<EventContent> contents) const;
+  // The job's next events, in order.
+  template <class... Contents>
+  std::vector<store::EventRecord> make_events(const Job& job, Contents... contents) const;
   void publish(Job& job, std::vector<store::EventRecord> events, bool last);
   StateEvent queued_event(const ModelState& model, const Job& job) const;
   std::vector<Time> waits(const ModelState& model, size_t count) const;

@@ -48,6 +48,7 @@ struct Session {
   WorkerInfo info;
   std::shared_ptr<WorkerPort> port;
   std::chrono::nanoseconds last_seen{0};
+  bool leaving = false;                                     // gets no more work
   std::map<std::string, uint32_t, std::less<>> busy;        // slots in use, by model
   std::map<std::pair<std::string, uint32_t>, std::string> assigned;  // (job, attempt) → model, until it answers
 };
@@ -68,6 +69,14 @@ struct ModelState {
 
 // Specs above this size stay in the store until they are sent.
 inline constexpr size_t kSpecInMemory = 64 << 10;
+
+template <class... Contents>
+std::vector<store::EventRecord> Scheduler::make_events(const Job& job, Contents... contents) const {
+  std::vector<store::EventRecord> events;
+  uint64_t seq = job.record.last_seq;
+  (events.push_back(make_event(++seq, EventContent(std::move(contents)))), ...);
+  return events;
+}
 
 class Scheduler::Locked {
  public:

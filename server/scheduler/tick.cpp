@@ -79,7 +79,7 @@ void Scheduler::tick_positions() {
       }
       StateEvent event{JobState::kQueued, position, 0, {}};
       if (!estimates.empty()) event.estimate_ms = static_cast<uint64_t>(estimates[position - 1] / milliseconds(1));
-      batch.push_back({job->record.id, make_events(*job, {std::move(event)})});
+      batch.push_back({job->record.id, make_events(*job, std::move(event))});
       told.push_back(job);
       job->told_position = position;
       job->told_at = now;

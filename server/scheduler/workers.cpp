@@ -105,6 +105,11 @@ Status Scheduler::heartbeat(uint64_t id) {
   return OkStatus();
 }
 
+void Scheduler::leaving(uint64_t id) {
+  Locked locked(*this);
+  if (Session* session = find_session(id); session != nullptr) session->leaving = true;
+}
+
 Status Scheduler::progress(uint64_t id, const std::string& job_id, uint32_t attempt, JobEvent event) {
   Locked locked(*this);
   Session* session = find_session(id);
@@ -117,7 +122,7 @@ Status Scheduler::progress(uint64_t id, const std::string& job_id, uint32_t atte
   if (const auto* state = std::get_if<StateEvent>(&event.kind)) {
     if (state->state != JobState::kRunning) return invalid_argument("a worker may only report RUNNING, not ", job_state_name(state->state));
     if (job->record.state != JobState::kDispatched) return OkStatus();
-    std::vector<store::EventRecord> events = make_events(*job, {StateEvent{JobState::kRunning, 0, 0, {}}});
+    std::vector<store::EventRecord> events = make_events(*job, StateEvent{JobState::kRunning, 0, 0, {}});
     const int64_t now = clock_.unix_ms();
     RETURN_IF_ERROR(store_.started(job_id, attempt, now, events));
     job->record.state = JobState::kRunning;
@@ -127,10 +132,9 @@ Status Scheduler::progress(uint64_t id, const std::string& job_id, uint32_t atte
     return OkStatus();
   }
   if (std::holds_alternative<ResultEvent>(event.kind)) return invalid_argument("a worker sends its result with Finished");
-  std::vector<store::EventRecord> events = make_events(*job, {std::move(event.kind)});
   std::vector<store::JobEvents> batch(1);
   batch[0].job_id = job_id;
-  batch[0].events = std::move(events);
+  batch[0].events = make_events(*job, std::move(event.kind));
   RETURN_IF_ERROR(store_.append_events(batch));
   job->delivered = true;
   publish(*job, std::move(batch[0].events), false);

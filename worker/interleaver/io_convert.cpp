@@ -57,7 +57,7 @@ Value record_to_value(Interpreter& interp, const IoRecord& record) {
   for (const auto& [name, field] : record.fields) {
     Value value = to_value(interp, field);
     if (value.is_error()) return value;
-    fields->set(interp.heap(), name, std::move(value));
+    if (!fields->set(interp, name, std::move(value))) return Value::error();
   }
   return is_dict ? Value::object(std::move(fields)) : Value::object(std::move(result));
 }

@@ -69,7 +69,8 @@ Value too_large(Interpreter& interp) { return interp.raise(ExceptionKind::kMemor
 
 Value shift_left(Interpreter& interp, const Value& left, const Value& right) {
   if (left.is_int_or_bool() && left.as_int() == 0) return Value::integer(0);
-  if (!right.is_int_or_bool() || big_bit_length(left) + static_cast<uint64_t>(right.as_int()) > kMaxIntBits) return too_large(interp);
+  if (!right.is_int_or_bool()) return interp.raise(ExceptionKind::kOverflowError, "too many digits in integer");
+  if (big_bit_length(left) + static_cast<uint64_t>(right.as_int()) > kMaxIntBits) return too_large(interp);
   if (!interp.charge_steps(right.as_int() / 512)) return Value::error();
   return from_big(interp.heap(), to_big(left) << static_cast<unsigned>(right.as_int()));
 }

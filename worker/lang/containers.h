@@ -73,7 +73,10 @@ struct SliceObject : Object {
   static const Type kType;
 };
 // What a slice selects of a sequence of `length`: CPython's slice.indices().
-struct SliceRange { int64_t start, stop, step, count; };
+struct SliceRange {
+  int64_t start, stop, step, count;
+  int64_t at(int64_t i) const { return start + i * step; }  // REQUIRES: 0 <= i < count
+};
 // False: raised (step zero, not an integer).
 bool resolve_slice(Interpreter& interp, const SliceObject& slice, int64_t length, SliceRange* out);
 

@@ -87,6 +87,17 @@ bool Execution::bind(Frame& frame, const Args& args) {
   const Code& code = *frame.function->code->code;
   Value* locals = frame.locals();
   const uint32_t wanted = code.parameter_count;
+  if (args.size() == wanted && args.keyword_count == 0) [[likely]] {
+    for (uint32_t i = 0; i < wanted; ++i) locals[i] = args[i];
+    return true;
+  }
+  return bind_slowly(frame, args);
+}
+
+bool Execution::bind_slowly(Frame& frame, const Args& args) {
+  const Code& code = *frame.function->code->code;
+  Value* locals = frame.locals();
+  const uint32_t wanted = code.parameter_count;
   auto fail = [&](const std::string& text) {
     interp_.raise(ExceptionKind::kTypeError, code.name, "() ", text);
     return false;

@@ -54,6 +54,7 @@ class Execution {
   Frame* push(FunctionObject& function, bool entry);
   void pop();
   bool bind(Frame& frame, const Args& args);
+  bool bind_slowly(Frame& frame, const Args& args);  // keywords, defaults, errors
   Value loop();               // until the entry frame returns
   Value run_loop(Frame* entry);  // loop, with C++ exceptions turned into stops
   bool unwind();              // to a handler (true) or out of the entry frame

@@ -57,7 +57,34 @@ int Heap::class_of(size_t bytes) {
   return 16 + (log - 8) * 4 + static_cast<int>((bytes - 1 - (size_t{1} << log)) >> (log - 2));
 }
 
-Heap::Heap(uint64_t quota_bytes) : quota_(std::min(quota_bytes, kMaxQuota)) {}
+SlabPool::~SlabPool() {
+  for (void* slab : kept_) std::free(slab);
+}
+
+void* SlabPool::acquire() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!kept_.empty()) {
+      void* slab = kept_.back();
+      kept_.pop_back();
+      return slab;
+    }
+  }
+  return std::aligned_alloc(Heap::kSlabBytes, Heap::kSlabBytes);
+}
+
+void SlabPool::give_back(void* slab) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() < max_kept_) {
+      kept_.push_back(slab);
+      return;
+    }
+  }
+  std::free(slab);
+}
+
+Heap::Heap(uint64_t quota_bytes, SlabPool* pool) : quota_(std::min(quota_bytes, kMaxQuota)), pool_(pool) {}
 
 template <class Visit>
 void Heap::for_each_object(Visit visit) {
@@ -106,7 +133,7 @@ void Heap::charge(uint64_t bytes) {
 
 Heap::Slab* Heap::new_slab(Kind kind, int size_class) {
   charge(kSlabBytes);
-  void* memory = std::aligned_alloc(kSlabBytes, kSlabBytes);
+  void* memory = pool_ ? pool_->acquire() : std::aligned_alloc(kSlabBytes, kSlabBytes);
   if (!memory) {
     release(kSlabBytes);
     fail_over_quota();
@@ -128,7 +155,11 @@ void Heap::release_slab(Slab* slab) {
   (slab->previous ? slab->previous->next : slabs_) = slab->next;
   if (slab->next) slab->next->previous = slab->previous;
   ASAN_UNPOISON_MEMORY_REGION(slab, kSlabBytes);
-  std::free(slab);
+  if (pool_) {
+    pool_->give_back(slab);
+  } else {
+    std::free(slab);
+  }
   release(kSlabBytes);
 }
 

@@ -10,8 +10,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <utility>
+#include <vector>
 
 #include "worker/lang/object.h"
 #include "worker/lang/value.h"
@@ -21,12 +23,29 @@ namespace interloom::lang {
 // Ends a job: thrown where no error value can be returned. The reason is in the heap or the interpreter.
 struct BudgetStop {};
 
+// Keeps slabs of ended heaps for the next ones, so that a small job costs the kernel nothing. Any thread; outlives its heaps.
+class SlabPool {
+ public:
+  explicit SlabPool(size_t max_kept = 256) : max_kept_(max_kept) {}
+  ~SlabPool();
+  SlabPool(const SlabPool&) = delete;
+  SlabPool& operator=(const SlabPool&) = delete;
+
+  void* acquire();  // null: out of memory
+  void give_back(void* slab);
+
+ private:
+  const size_t max_kept_;
+  std::mutex mutex_;
+  std::vector<void*> kept_;
+};
+
 class Heap {
  public:
   static constexpr size_t kSlabBytes = 32 << 10;
   static constexpr uint64_t kMaxQuota = uint64_t{1} << 34;  // keeps a 32-bit reference count from overflowing
 
-  explicit Heap(uint64_t quota_bytes);
+  explicit Heap(uint64_t quota_bytes, SlabPool* pool = nullptr);  // pool null: slabs come from malloc
   ~Heap();  // REQUIRES: no Value or Ref of this heap is used afterwards (dropping one would touch freed memory)
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
@@ -113,6 +132,7 @@ class Heap {
   void for_each_object(Visit visit);
 
   const uint64_t quota_;
+  SlabPool* const pool_;
   uint64_t used_ = 0;
   uint64_t peak_ = 0;
   uint64_t live_objects_ = 0;

@@ -142,8 +142,11 @@ TEST(Heap, ConstructorThatThrowsLeavesNothing) {
 }
 
 TEST(Heap, ManySmallHeapsComeAndGo) {
+  SlabPool pool(8);
   for (int i = 0; i < 1000; ++i) {
-    Interpreter interp(InterpreterOptions{});
+    InterpreterOptions options;
+    options.slabs = i % 2 ? &pool : nullptr;
+    Interpreter interp(options);
     ASSERT_LT(interp.heap().used(), kMiB);
   }
 }

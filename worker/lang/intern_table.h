@@ -13,6 +13,10 @@ namespace interloom::lang {
 
 class InternTable {
  public:
+  InternTable() {
+    names.reserve(256);
+    types.reserve(128);
+  }
   std::unordered_map<std::string_view, Ref<StrObject>> names;  // keys view the objects
   std::unordered_map<const Type*, Ref<TypeObject>> types;
   std::unordered_map<const Code*, std::unique_ptr<LinkedCode>> codes;

@@ -31,7 +31,7 @@ Status status_of(const JobError& error) {
 }  // namespace
 
 Interpreter::Interpreter(InterpreterOptions options)
-    : budget_(std::move(options.budget)), hash_seed_(options.hash_seed), heap_(budget_.max_bytes), output_(std::move(options.output)),
+    : budget_(std::move(options.budget)), hash_seed_(options.hash_seed), heap_(budget_.max_bytes, options.slabs), output_(std::move(options.output)),
       tables_(std::make_unique<InternTable>()) {
   refill_countdown();
   // A quota too small for the builtins stops the job at its first check.

@@ -43,6 +43,7 @@ struct InterpreterOptions {
   Budget budget;
   std::function<void(std::string_view)> output;  // print; null: dropped, still counted
   uint64_t hash_seed = 0;                        // of str hashes; a server gives a random one
+  SlabPool* slabs = nullptr;                     // shared by jobs; null: malloc
 };
 
 // Why a job ended. status: kInvalidArgument for an exception that nothing caught ("TypeError: ... (node 'x')"),

@@ -73,7 +73,7 @@ Value list_get_item(Interpreter& interp, Object* self, const Value& key) {
     if (!interp.charge_steps(range.count / 16)) return Value::error();
     auto out = make_list(interp.heap());
     out->reserve(range.count);
-    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) out->append(list.items[at]);
+    for (int64_t i = 0; i < range.count; ++i) out->append(list.items[range.at(i)]);
     return Value::object(std::move(out));
   }
   int64_t index;
@@ -88,7 +88,7 @@ Value tuple_get_item(Interpreter& interp, Object* self, const Value& key) {
     if (!resolve_slice(interp, *slice, static_cast<int64_t>(tuple.size), &range)) return Value::error();
     if (!interp.charge_steps(range.count / 16)) return Value::error();
     auto out = make_tuple(interp.heap(), range.count);
-    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) out->items()[i] = tuple.items()[at];
+    for (int64_t i = 0; i < range.count; ++i) out->items()[i] = tuple.items()[range.at(i)];
     return Value::object(std::move(out));
   }
   int64_t index;
@@ -131,7 +131,7 @@ bool assign_slice(Interpreter& interp, ListObject& list, const SliceObject& slic
     interp.raise(ExceptionKind::kValueError, "attempt to assign sequence of size ", items->size, " to extended slice of size ", range.count);
     return false;
   }
-  for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) list.items[at].swap(items->items[i]);
+  for (int64_t i = 0; i < range.count; ++i) list.items[range.at(i)].swap(items->items[i]);
   return true;
 }
 

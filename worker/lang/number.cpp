@@ -132,6 +132,7 @@ Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<doub
 Value float_pow(Interpreter& interp, double a, double b) {
   if (b == 0 || a == 1) return Value::real(1);
   if (std::isnan(a) || std::isnan(b)) return Value::real(std::nan(""));
+  if (std::isinf(b)) return Value::real(std::pow(std::fabs(a), b));
   if (a == 0 && b < 0) return zero_division(interp, "0.0 cannot be raised to a negative power");
   if (a < 0 && std::isfinite(a) && std::isfinite(b) && b != std::floor(b)) return complex_pow(interp, {a, 0}, {b, 0});
   const double out = std::pow(a, b);
@@ -207,7 +208,7 @@ Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<doub
   const double size = std::hypot(a.real(), a.imag()), angle = std::atan2(a.imag(), a.real());
   double length = std::pow(size, b.real()), phase = angle * b.real();
   if (b.imag() != 0) {
-    length *= std::exp(-angle * b.imag());
+    length /= std::exp(angle * b.imag());
     phase += b.imag() * std::log(size);
   }
   return checked_power(interp, {length * std::cos(phase), length * std::sin(phase)});

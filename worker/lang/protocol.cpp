@@ -1,6 +1,5 @@
 #include "worker/lang/protocol.h"
 
-#include <cmath>
 #include <string>
 
 #include "worker/lang/execution.h"
@@ -125,7 +124,7 @@ Value compare_op(Interpreter& interp, CompareOp op, const Value& left, const Val
 }
 
 int values_equal(Interpreter& interp, const Value& left, const Value& right) {
-  if (left.same(right)) return !(left.is_float() && std::isnan(left.as_float()));
+  if (left.same(right)) return 1;  // also a nan: a float's bits are its identity
   if (left.is_int() && right.is_int()) return 0;
   const Value out = compare_op(interp, CompareOp::kEq, left, right);
   return out.is_error() ? -1 : truth(interp, out);

@@ -45,9 +45,9 @@ Value str_slice(Interpreter& interp, StrObject& str, const SliceObject& slice) {
   }
   if (!interp.charge_steps(range.count / 16)) return Value::error();
   std::string out;
-  for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) {
-    const uint64_t first = str_offset(heap, str, at);
-    out.append(str.view().substr(first, str_offset(heap, str, at + 1) - first));
+  for (int64_t i = 0; i < range.count; ++i) {
+    const uint64_t first = str_offset(heap, str, range.at(i));
+    out.append(str.view().substr(first, str_offset(heap, str, range.at(i) + 1) - first));
   }
   return str_value(heap, out);
 }
@@ -115,7 +115,7 @@ Value bytes_get_item(Interpreter& interp, Object* self, const Value& key) {
     SliceRange range;
     if (!resolve_slice(interp, *slice, static_cast<int64_t>(bytes.size()), &range)) return Value::error();
     std::string out;
-    for (int64_t i = 0, at = range.start; i < range.count; ++i, at += range.step) out += bytes[at];
+    for (int64_t i = 0; i < range.count; ++i) out += bytes[range.at(i)];
     return Value::object(make_bytes(interp.heap(), out));
   }
   int64_t index;

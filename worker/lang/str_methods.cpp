@@ -74,15 +74,7 @@ Value split_spaces(Interpreter& interp, std::string_view text, int64_t limit) {
     while (pos < text.size() && is_space(next_code_point(text, &next))) pos = next;
     if (pos >= text.size()) break;
     if (limit >= 0 && static_cast<int64_t>(list->size) == limit) {
-      std::string_view rest = text.substr(pos);
-      while (!rest.empty()) {
-        size_t start = rest.size() - 1;
-        while (start > 0 && (static_cast<unsigned char>(rest[start]) & 0xC0) == 0x80) --start;
-        size_t at = start;
-        if (!is_space(next_code_point(rest, &at))) break;
-        rest.remove_suffix(rest.size() - start);
-      }
-      list->append(str_value(interp.heap(), rest));
+      list->append(str_value(interp.heap(), text.substr(pos)));  // its end is not stripped
       break;
     }
     const size_t start = pos;
@@ -119,8 +111,10 @@ Value split(Interpreter& interp, const Value& self, const Args& args) {
 Value replace(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "replace", args, 2, 3)) return Value::error();
   const auto *from = args[0].as<StrObject>(), *to = args[1].as<StrObject>();
-  if (!from) return interp.raise(ExceptionKind::kTypeError, "replace() argument 1 must be str, not ", args[0].type_name());
-  if (!to) return interp.raise(ExceptionKind::kTypeError, "replace() argument 2 must be str, not ", args[1].type_name());
+  for (uint32_t i = 0; i < 2; ++i) {
+    if (args[i].is<StrObject>()) continue;
+    return interp.raise(ExceptionKind::kTypeError, "replace() argument ", i + 1, " must be str, not ", args[i].is_none() ? "None" : args[i].type_name());
+  }
   int64_t limit = -1;
   if (args.size() == 3 && !to_int64(interp, args[2], &limit)) return Value::error();
   const std::string_view text = self_of(self).view();

@@ -83,8 +83,8 @@ TEST(Wire, CyclesAndDepthAreRefused) {
     around.items.push_back(std::move(wire_deep));
     wire_deep = WireValue{std::move(around)};
   }
-  EXPECT_THAT(std::string(message_of(to_wire(interp, deep).status())), HasSubstr("nested deeper than 200"));
-  EXPECT_THAT(std::string(message_of(from_wire(interp, wire_deep).status())), HasSubstr("nested deeper than 200"));
+  EXPECT_THAT(std::string(message_of(to_wire(interp, deep).status())), HasSubstr(str_cat("nested deeper than ", kMaxWireDepth)));
+  EXPECT_THAT(std::string(message_of(from_wire(interp, wire_deep).status())), HasSubstr(str_cat("nested deeper than ", kMaxWireDepth)));
 }
 
 TEST(Wire, SharedStructureCannotBlowUp) {
@@ -92,7 +92,7 @@ TEST(Wire, SharedStructureCannotBlowUp) {
   options.budget.max_bytes = 8 << 20;
   Interpreter interp(options);
   Value level = Value::integer(1);
-  for (int i = 0; i < 100; ++i) {
+  for (int i = 0; i + 2 < kMaxWireDepth; ++i) {
     const Value twice[] = {level, level};
     level = Value::object(make_list(interp.heap(), twice));
   }

@@ -22,7 +22,7 @@ struct Bf16;
 struct Fp16;
 
 struct V {
-  static constexpr int kWidth = 16, kRows = 4, kOutputs = 4;
+  static constexpr int kWidth = 16, kRows = 6, kOutputs = 4;
   __m512 r;
 
   static inline V zero() { return {_mm512_setzero_ps()}; }

@@ -74,16 +74,19 @@ void linear_tile(const LinearJob& job, int64_t n, int64_t m0) {
     }
 }
 
+// The rows that fill no whole block: `left` of them, at most M.
+template <class W, class X, int R, int M>
+IL_INLINE void linear_remainder(const LinearJob& job, int64_t n, int64_t m, int64_t left) {
+  if constexpr (M > 0) {
+    if (left == M) return linear_tile<W, X, R, M>(job, n, m);
+    linear_remainder<W, X, R, M - 1>(job, n, m, left);
+  }
+}
+
 template <class W, class X, int R>
 IL_INLINE void linear_rows(const LinearJob& job, int64_t n, int64_t m, int64_t m_end) {
   for (; m + V::kRows <= m_end; m += V::kRows) linear_tile<W, X, R, V::kRows>(job, n, m);
-  if constexpr (V::kRows > 3) {
-    if (m_end - m == 3) return linear_tile<W, X, R, 3>(job, n, m);
-  }
-  if constexpr (V::kRows > 2) {
-    if (m_end - m == 2) return linear_tile<W, X, R, 2>(job, n, m);
-  }
-  if (m_end - m == 1) linear_tile<W, X, R, 1>(job, n, m);
+  linear_remainder<W, X, R, V::kRows - 1>(job, n, m, m_end - m);
 }
 
 // Few rows of large weights run at the pace of memory, which one stream of addresses serves best; else four outputs share

@@ -14,6 +14,7 @@ count = int(sys.argv[2])
 BINARY = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "//": operator.floordiv, "%": operator.mod,
           "**": operator.pow, "<<": operator.lshift, ">>": operator.rshift, "&": operator.and_, "|": operator.or_, "^": operator.xor,
           "@": operator.matmul}
+NAN = float("nan")  # one object: identity counts in containers, and ours is by value
 COMPARE = {"<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne, ">": operator.gt, ">=": operator.ge}
 UNARY = {"neg": operator.neg, "pos": operator.pos, "invert": operator.invert, "not": operator.not_}
 CALLS = {"repr": repr, "str": str, "len": len, "int": int, "float": float, "bool": bool, "abs": abs, "round": round, "list": list,
@@ -73,7 +74,7 @@ def a_float():
     kind = rng.random()
     if kind < 0.3:
         return rng.choice([0.0, -0.0, 1.0, -1.0, 0.5, 1.5, 2.5, -2.5, 1e16, 1e15, 123456789012345680.0, 1e-4, 1e-5, 1e22, 1e23, 5e-324,
-                           1.7976931348623157e308, 0.1, 0.2, 0.3, 1 / 3, float("inf"), float("-inf"), float("nan"), 9007199254740993.0])
+                           1.7976931348623157e308, 0.1, 0.2, 0.3, 1 / 3, float("inf"), float("-inf"), NAN, 9007199254740993.0])
     if kind < 0.6:
         return rng.uniform(-1000, 1000)
     if kind < 0.8:
