@@ -16,8 +16,8 @@ bool fail(Interpreter& interp, const std::string& text) {
 
 bool too_many(Interpreter& interp, const Signature& s, const Args& args, uint32_t limit) {
   const bool exact = s.required == limit;
-  return fail(interp, str_cat(s.function, "() takes ", exact ? "exactly " : "at most ", limit, " ", limit == 1 ? "argument" : "arguments",
-                              " (", args.size(), " given)"));
+  return fail(interp, str_cat(s.function, "() takes ", exact ? "exactly " : "at most ", limit, " ",
+                              limit == 1 ? "argument" : "arguments", " (", args.size(), " given)"));
 }
 
 }  // namespace
@@ -39,7 +39,8 @@ bool bind_args(Interpreter& interp, const Signature& s, const Args& args, std::s
   for (uint32_t k = 0; k < args.keyword_count; ++k) {
     const std::string_view name = args.keyword_name(k);
     const auto found = std::find(s.names.begin() + s.positional_only, s.names.end(), name);
-    if (found == s.names.end()) return fail(interp, str_cat("'", name, "' is an invalid keyword argument for ", s.function, "()"));
+    if (found == s.names.end())
+      return fail(interp, str_cat("'", name, "' is an invalid keyword argument for ", s.function, "()"));
     const size_t at = static_cast<size_t>(found - s.names.begin());
     if (out[at]) {
       return fail(interp, str_cat("argument for ", s.function, "() given by name ('", name, "') and position (", at + 1, ")"));
@@ -58,13 +59,17 @@ bool check_positional(Interpreter& interp, const char* function, const Args& arg
   const uint32_t n = args.size();
   if (n >= min && n <= max) return true;
   const std::string_view name(function);
-  const bool type_name = name == "str" || name == "bool" || name == "list" || name == "tuple" || name == "float" || name == "dict";
+  const bool type_name =
+      name == "str" || name == "bool" || name == "list" || name == "tuple" || name == "float" || name == "dict";
   if (max == 0) return fail(interp, str_cat(function, "() takes no arguments (", n, " given)"));
   if (min == 1 && max == 1 && !type_name) return fail(interp, str_cat(function, "() takes exactly one argument (", n, " given)"));
   const bool few = n < min;
   const uint32_t limit = few ? min : max;
-  return fail(interp, str_cat(function, " expected ", min == max ? "" : few ? "at least " : "at most ", limit,
-                              limit == 1 ? " argument" : " arguments", ", got ", n));
+  return fail(interp, str_cat(function, " expected ",
+                              min == max ? ""
+                              : few      ? "at least "
+                                         : "at most ",
+                              limit, limit == 1 ? " argument" : " arguments", ", got ", n));
 }
 
 }  // namespace interloom::lang

@@ -149,18 +149,26 @@ Value big_binary(Interpreter& interp, BinaryOp op, const Value& left, const Valu
   if (!interp.heap().fits((a + b) * 8)) interp.heap().fail_over_quota();
   Heap& heap = interp.heap();
   switch (op) {
-    case BinaryOp::kAdd: return from_big(heap, to_big(left) + to_big(right));
-    case BinaryOp::kSub: return from_big(heap, to_big(left) - to_big(right));
-    case BinaryOp::kMul: return from_big(heap, to_big(left) * to_big(right));
+    case BinaryOp::kAdd:
+      return from_big(heap, to_big(left) + to_big(right));
+    case BinaryOp::kSub:
+      return from_big(heap, to_big(left) - to_big(right));
+    case BinaryOp::kMul:
+      return from_big(heap, to_big(left) * to_big(right));
     case BinaryOp::kFloorDiv:
-    case BinaryOp::kMod: return divide(interp, op, left, right);
-    case BinaryOp::kPow: return power(interp, left, right);
+    case BinaryOp::kMod:
+      return divide(interp, op, left, right);
+    case BinaryOp::kPow:
+      return power(interp, left, right);
     case BinaryOp::kLShift:
-    case BinaryOp::kRShift: return shift(interp, op, left, right);
+    case BinaryOp::kRShift:
+      return shift(interp, op, left, right);
     case BinaryOp::kAnd:
     case BinaryOp::kOr:
-    case BinaryOp::kXor: return from_big(heap, bitwise(op, to_big(left), to_big(right)));
-    default: return Value::not_implemented();
+    case BinaryOp::kXor:
+      return from_big(heap, bitwise(op, to_big(left), to_big(right)));
+    default:
+      return Value::not_implemented();
   }
 }
 

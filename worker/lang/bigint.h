@@ -11,12 +11,12 @@ namespace interloom::lang {
 // REQUIRES: is_integer(left) && is_integer(right). All operators of int but kPow with a negative exponent and kMatMul.
 Value big_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right);
 Value big_unary(Interpreter& interp, UnaryOp op, const Value& value);
-int big_compare(const Value& left, const Value& right);          // <0, 0, >0
-int big_compare_float(const Value& left, double right);          // REQUIRES: right is not nan
+int big_compare(const Value& left, const Value& right);  // <0, 0, >0
+int big_compare_float(const Value& left, double right);  // REQUIRES: right is not nan
 // left / right correctly rounded. REQUIRES: right is not zero. False: overflow.
 bool big_true_divide(const Value& left, const Value& right, double* out);
-bool big_to_double(const Value& value, double* out);             // nearest; false: overflow
-Value big_from_double(Heap& heap, double value);                 // REQUIRES: finite; truncates
+bool big_to_double(const Value& value, double* out);  // nearest; false: overflow
+Value big_from_double(Heap& heap, double value);      // REQUIRES: finite; truncates
 uint64_t big_bit_length(const Value& value);
 // Digits without prefix or sign in a base of 2 to 36. REQUIRES: valid.
 Value big_from_digits(Heap& heap, bool negative, std::string_view digits, int base);

@@ -30,9 +30,11 @@ Value print(Interpreter& interp, const Args& args) {
   const Value* options[4];
   const Args keywords(args.values + args.positional_count, 0, args.keyword_count, args.names);
   if (!bind_args(interp, {.function = "print", .names = kNames, .keyword_only = 0}, keywords, options)) return Value::error();
-  if (options[2] && !options[2]->is_none()) return interp.raise(ExceptionKind::kTypeError, "print() writes to the job's output only");
+  if (options[2] && !options[2]->is_none())
+    return interp.raise(ExceptionKind::kTypeError, "print() writes to the job's output only");
   std::string between, end, text;
-  if (!separator(interp, options[0], "sep", " ", &between) || !separator(interp, options[1], "end", "\n", &end)) return Value::error();
+  if (!separator(interp, options[0], "sep", " ", &between) || !separator(interp, options[1], "end", "\n", &end))
+    return Value::error();
   for (uint32_t i = 0; i < args.size(); ++i) {
     if (i) text += between;
     if (!str_text(interp, args[i], &text)) return Value::error();
@@ -69,7 +71,8 @@ Value extreme(Interpreter& interp, const Args& args, CompareOp op, const char* n
   if (!bind_args(interp, {.function = name, .names = kNames, .keyword_only = 0}, keywords, options)) return Value::error();
   if (args.size() == 0) return interp.raise(ExceptionKind::kTypeError, name, " expected at least 1 argument, got 0");
   if (args.size() > 1 && options[1]) {
-    return interp.raise(ExceptionKind::kTypeError, "Cannot specify a default for ", name, "() with multiple positional arguments");
+    return interp.raise(ExceptionKind::kTypeError, "Cannot specify a default for ", name,
+                        "() with multiple positional arguments");
   }
   const bool by_key = options[0] && !options[0]->is_none();
   Value best, best_key;
@@ -102,10 +105,12 @@ Value sum(Interpreter& interp, const Args& args) {
   if (args.size() == 0 && args.keyword_count == 0) {
     return interp.raise(ExceptionKind::kTypeError, "sum() takes at least 1 positional argument (0 given)");
   }
-  if (!bind_args(interp, {.function = "sum", .names = kNames, .required = 1, .positional_only = 1}, args, out)) return Value::error();
+  if (!bind_args(interp, {.function = "sum", .names = kNames, .required = 1, .positional_only = 1}, args, out))
+    return Value::error();
   Value total = out[1] ? *out[1] : Value::integer(0);
   if (total.is<StrObject>()) return interp.raise(ExceptionKind::kTypeError, "sum() can't sum strings [use ''.join(seq) instead]");
-  if (total.is<BytesObject>()) return interp.raise(ExceptionKind::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
+  if (total.is<BytesObject>())
+    return interp.raise(ExceptionKind::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
   const bool done = for_each(interp, *out[0], [&](const Value& item) {
     total = binary_op(interp, BinaryOp::kAdd, total, item);
     return !total.is_error();
@@ -176,7 +181,10 @@ Value sorted(Interpreter& interp, const Args& args) {
   return Value::object(std::move(list));
 }
 
-struct BuiltinFunction { const char* name; NativeFn function; };
+struct BuiltinFunction {
+  const char* name;
+  NativeFn function;
+};
 constexpr BuiltinFunction kFunctions[] = {
     {"abs", abs_builtin},
     {"len", len},

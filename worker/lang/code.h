@@ -33,29 +33,42 @@ class Code;
 struct Constant {
   struct None {};
   struct Ellipsis {};
-  struct BigInt { std::string decimal; };
-  struct Bytes { std::string bytes; };
-  struct Tuple { std::vector<Constant> items; };
+  struct BigInt {
+    std::string decimal;
+  };
+  struct Bytes {
+    std::string bytes;
+  };
+  struct Tuple {
+    std::vector<Constant> items;
+  };
   std::variant<None, bool, int64_t, double, std::complex<double>, std::string, Ellipsis, BigInt, Bytes, Tuple,
-               std::shared_ptr<const Code>> kind;
+               std::shared_ptr<const Code>>
+      kind;
 };
 
 class Code {
  public:
-  struct Position { uint32_t first_instruction; uint32_t line; int32_t node; };  // node: index of nodes, -1 none
+  struct Position {
+    uint32_t first_instruction;
+    uint32_t line;
+    int32_t node;
+  };  // node: index of nodes, -1 none
   // Instructions [first, last) jump to `target` when they raise, with `depth` values kept on the stack and two pushed: the
   // exception that was being handled before (or None) and the new one. EndHandler drops both.
-  struct Handler { uint32_t first, last, target, depth; };
+  struct Handler {
+    uint32_t first, last, target, depth;
+  };
 
-  std::string name;   // "<invoke 0>", a function's name
-  std::string file;   // "<graph>", "script.py"
+  std::string name;  // "<invoke 0>", a function's name
+  std::string file;  // "<graph>", "script.py"
   std::vector<Instruction> instructions;
   std::vector<Constant> constants;
-  std::vector<std::string> names;       // of attributes and globals
-  std::vector<std::string> locals;      // parameters first
-  std::vector<std::string> cells;       // closure, by name
-  std::vector<Handler> handlers;        // innermost first
-  std::vector<Position> positions;      // sorted
+  std::vector<std::string> names;   // of attributes and globals
+  std::vector<std::string> locals;  // parameters first
+  std::vector<std::string> cells;   // closure, by name
+  std::vector<Handler> handlers;    // innermost first
+  std::vector<Position> positions;  // sorted
   std::vector<std::string> nodes;
   uint32_t parameter_count = 0;
   uint32_t max_stack = 0;

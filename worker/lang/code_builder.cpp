@@ -7,7 +7,10 @@ namespace interloom::lang {
 namespace {
 
 enum class ArgumentKind : uint8_t { kNone, kConst, kLocal, kCell, kName, kCount, kTarget, kOp, kFlags };
-struct OpcodeInfo { int8_t pops, pushes; ArgumentKind argument; };
+struct OpcodeInfo {
+  int8_t pops, pushes;
+  ArgumentKind argument;
+};
 
 constexpr OpcodeInfo kOpcodes[] = {
 #define IL_OPCODE(name, pops, pushes, argument) {pops, pushes, ArgumentKind::argument},
@@ -19,10 +22,14 @@ const OpcodeInfo& info_of(Opcode op) { return kOpcodes[static_cast<size_t>(op)];
 
 int64_t pops_of(Opcode op, uint32_t argument) {
   switch (op) {
-    case Opcode::kBuildDict: return int64_t{argument} * 2;
-    case Opcode::kCall: return int64_t{argument} + 1;
-    case Opcode::kCallKeywords: return int64_t{argument} + 2;
-    default: return info_of(op).pops < 0 ? argument : info_of(op).pops;
+    case Opcode::kBuildDict:
+      return int64_t{argument} * 2;
+    case Opcode::kCall:
+      return int64_t{argument} + 1;
+    case Opcode::kCallKeywords:
+      return int64_t{argument} + 2;
+    default:
+      return info_of(op).pops < 0 ? argument : info_of(op).pops;
   }
 }
 
@@ -117,7 +124,9 @@ Status CodeBuilder::fail(uint32_t at, std::string_view what) const {
 
 Status CodeBuilder::resolve_labels() {
   const int64_t end = static_cast<int64_t>(code_->instructions.size());
-  auto bound = [&](uint32_t label, int64_t limit) { return label < labels_.size() && labels_[label] >= 0 && labels_[label] < limit; };
+  auto bound = [&](uint32_t label, int64_t limit) {
+    return label < labels_.size() && labels_[label] >= 0 && labels_[label] < limit;
+  };
   for (uint32_t i = 0; i < code_->instructions.size(); ++i) {
     const Opcode op = opcode_of(code_->instructions[i]);
     if (info_of(op).argument != ArgumentKind::kTarget) continue;
@@ -126,7 +135,8 @@ Status CodeBuilder::resolve_labels() {
     code_->instructions[i] = static_cast<uint32_t>(op) | (static_cast<uint32_t>(labels_[label]) << 8);
   }
   for (const PendingHandler& h : handlers_) {
-    if (!bound(h.first, end) || !bound(h.last, end + 1) || !bound(h.target, end)) return fail(0, "a handler's label is not bound");
+    if (!bound(h.first, end) || !bound(h.last, end + 1) || !bound(h.target, end))
+      return fail(0, "a handler's label is not bound");
     code_->handlers.push_back({static_cast<uint32_t>(labels_[h.first]), static_cast<uint32_t>(labels_[h.last]),
                                static_cast<uint32_t>(labels_[h.target]), h.depth});
   }
@@ -139,13 +149,20 @@ Status CodeBuilder::check_argument(uint32_t at) const {
   const uint32_t argument = argument_of(instruction);
   auto inside = [&](size_t size) { return argument < size ? OkStatus() : fail(at, "its argument is out of range"); };
   switch (info_of(op).argument) {
-    case ArgumentKind::kConst: return inside(code_->constants.size());
-    case ArgumentKind::kLocal: return inside(code_->locals.size());
-    case ArgumentKind::kCell: return inside(code_->cells.size());
-    case ArgumentKind::kName: return inside(code_->names.size());
-    case ArgumentKind::kOp: return inside(op == Opcode::kUnary ? 4 : op == Opcode::kCompare ? 6 : kBinaryOpCount);
-    case ArgumentKind::kFlags: return inside(2);
-    default: break;
+    case ArgumentKind::kConst:
+      return inside(code_->constants.size());
+    case ArgumentKind::kLocal:
+      return inside(code_->locals.size());
+    case ArgumentKind::kCell:
+      return inside(code_->cells.size());
+    case ArgumentKind::kName:
+      return inside(code_->names.size());
+    case ArgumentKind::kOp:
+      return inside(op == Opcode::kUnary ? 4 : op == Opcode::kCompare ? 6 : kBinaryOpCount);
+    case ArgumentKind::kFlags:
+      return inside(2);
+    default:
+      break;
   }
   if (op == Opcode::kBuildSlice && argument != 2 && argument != 3) return fail(at, "a slice has two or three parts");
   if (op == Opcode::kRaise && argument > 2) return fail(at, "it takes at most an exception and a cause");

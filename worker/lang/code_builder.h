@@ -25,7 +25,9 @@ namespace interloom::lang {
 
 class CodeBuilder {
  public:
-  struct Label { uint32_t id; };
+  struct Label {
+    uint32_t id;
+  };
 
   CodeBuilder(std::string name, std::string file);
 
@@ -66,7 +68,9 @@ class CodeBuilder {
   StatusOr<std::shared_ptr<const Code>> finish() &&;
 
  private:
-  struct PendingHandler { uint32_t first, last, target, depth; };
+  struct PendingHandler {
+    uint32_t first, last, target, depth;
+  };
   Status resolve_labels();
   Status check_stack();
   Status check_argument(uint32_t at) const;

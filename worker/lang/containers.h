@@ -14,7 +14,9 @@
 namespace interloom::lang {
 
 struct TupleObject : Object {
-  explicit TupleObject(uint64_t n) : size(n) { for (uint64_t i = 0; i < n; ++i) new (&items()[i]) Value(); }
+  explicit TupleObject(uint64_t n) : size(n) {
+    for (uint64_t i = 0; i < n; ++i) new (&items()[i]) Value();
+  }
   uint64_t size;
   Value* items() { return reinterpret_cast<Value*>(this + 1); }
   std::span<Value> span() { return {items(), size}; }
@@ -44,20 +46,24 @@ bool sort_list(Interpreter& interp, ListObject& list, const Value& key, bool rev
 
 // Insertion ordered: entries in order of insertion, an open-addressing index beside them, as CPython's.
 struct DictObject : Object {
-  struct Entry { Value key; Value value; int64_t hash; };  // key undefined: deleted
+  struct Entry {
+    Value key;
+    Value value;
+    int64_t hash;
+  };  // key undefined: deleted
   DictObject() = default;
   Entry* entries = nullptr;
-  uint64_t entry_count = 0;     // used slots of entries, deleted ones included
+  uint64_t entry_count = 0;  // used slots of entries, deleted ones included
   uint64_t entry_capacity = 0;
-  int32_t* index = nullptr;     // entry number, kEmpty or kDeleted
-  uint64_t index_size = 0;      // a power of two, or 0
-  uint64_t size = 0;            // live entries
+  int32_t* index = nullptr;  // entry number, kEmpty or kDeleted
+  uint64_t index_size = 0;   // a power of two, or 0
+  uint64_t size = 0;         // live entries
 
   // Null: absent, or with *failed set: hash or comparison raised.
   Value* find(Interpreter& interp, const Value& key, bool* failed);
-  Value* find(std::string_view key);  // str keys only, raises nothing
-  bool set(Interpreter& interp, Value key, Value value);  // false: raised
-  bool set(Interpreter& interp, std::string_view key, Value value);  // a str key
+  Value* find(std::string_view key);                                  // str keys only, raises nothing
+  bool set(Interpreter& interp, Value key, Value value);              // false: raised
+  bool set(Interpreter& interp, std::string_view key, Value value);   // a str key
   int remove(Interpreter& interp, const Value& key, Value* removed);  // 1 removed, 0 absent, -1 raised
   void clear();
   // The next live entry at or after *position (which moves past it), or null.

@@ -37,14 +37,22 @@ class Reader {
     Heap& heap = interp_.heap();
     const std::string rest = token.substr(1);
     switch (token[0]) {
-      case 'n': return Value::none();
-      case 't': return Value::boolean(true);
-      case 'F': return Value::boolean(false);
-      case 'e': return Value::ellipsis();
-      case 'i': return int_from_decimal(heap, rest);
-      case 'f': return Value::real(std::strtod(rest.c_str(), nullptr));
-      case 's': return str_value(heap, from_hex(rest));
-      case 'b': return Value::object(make_bytes(heap, from_hex(rest)));
+      case 'n':
+        return Value::none();
+      case 't':
+        return Value::boolean(true);
+      case 'F':
+        return Value::boolean(false);
+      case 'e':
+        return Value::ellipsis();
+      case 'i':
+        return int_from_decimal(heap, rest);
+      case 'f':
+        return Value::real(std::strtod(rest.c_str(), nullptr));
+      case 's':
+        return str_value(heap, from_hex(rest));
+      case 'b':
+        return Value::object(make_bytes(heap, from_hex(rest)));
       case 'c': {
         const double real = read().as_float(), imag = read().as_float();
         return Value::object(heap.make<ComplexObject>(std::complex<double>(real, imag)));
@@ -53,7 +61,8 @@ class Reader {
         Value start = read(), stop = read(), step = read();
         return Value::object(heap.make<SliceObject>(start, stop, step));
       }
-      default: return read_container(token[0]);
+      default:
+        return read_container(token[0]);
     }
   }
 
@@ -73,11 +82,12 @@ class Reader {
 };
 
 const std::map<std::string, BinaryOp> kBinary = {
-    {"+", BinaryOp::kAdd}, {"-", BinaryOp::kSub}, {"*", BinaryOp::kMul}, {"/", BinaryOp::kTrueDiv}, {"//", BinaryOp::kFloorDiv},
-    {"%", BinaryOp::kMod}, {"**", BinaryOp::kPow}, {"@", BinaryOp::kMatMul}, {"<<", BinaryOp::kLShift}, {">>", BinaryOp::kRShift},
-    {"&", BinaryOp::kAnd}, {"|", BinaryOp::kOr}, {"^", BinaryOp::kXor}};
-const std::map<std::string, CompareOp> kCompare = {{"<", CompareOp::kLt}, {"<=", CompareOp::kLe}, {"==", CompareOp::kEq},
-                                                   {"!=", CompareOp::kNe}, {">", CompareOp::kGt}, {">=", CompareOp::kGe}};
+    {"+", BinaryOp::kAdd},       {"-", BinaryOp::kSub},     {"*", BinaryOp::kMul},  {"/", BinaryOp::kTrueDiv},
+    {"//", BinaryOp::kFloorDiv}, {"%", BinaryOp::kMod},     {"**", BinaryOp::kPow}, {"@", BinaryOp::kMatMul},
+    {"<<", BinaryOp::kLShift},   {">>", BinaryOp::kRShift}, {"&", BinaryOp::kAnd},  {"|", BinaryOp::kOr},
+    {"^", BinaryOp::kXor}};
+const std::map<std::string, CompareOp> kCompare = {{"<", CompareOp::kLt},  {"<=", CompareOp::kLe}, {"==", CompareOp::kEq},
+                                                   {"!=", CompareOp::kNe}, {">", CompareOp::kGt},  {">=", CompareOp::kGe}};
 const std::map<std::string, UnaryOp> kUnary = {
     {"neg", UnaryOp::kNeg}, {"pos", UnaryOp::kPos}, {"invert", UnaryOp::kInvert}, {"not", UnaryOp::kNot}};
 
@@ -144,7 +154,8 @@ void compare_with_cpython(int seed, int count) {
     const std::string ours = answer(*interp, evaluate(*interp, fields[0], args));
     ++by_operation[fields[0]];
     if (ours != expected && ++wrong <= 25) {
-      const size_t at = static_cast<size_t>(std::mismatch(ours.begin(), ours.end(), expected.begin(), expected.end()).first - ours.begin());
+      const size_t at =
+          static_cast<size_t>(std::mismatch(ours.begin(), ours.end(), expected.begin(), expected.end()).first - ours.begin());
       const size_t from = at > 60 ? at - 60 : 0;
       ADD_FAILURE() << line.substr(0, 400) << "\n  CPython: " << expected.substr(std::min(from, expected.size()), 300)
                     << "\n  ours:    " << ours.substr(from, 300);

@@ -22,7 +22,8 @@ constexpr uint64_t kFreeProbes = 32;  // longer searches charge steps: colliding
 // CPython's probe sequence.
 struct Probe {
   uint64_t mask, at, perturb;
-  Probe(uint64_t size, int64_t hash) : mask(size - 1), at(static_cast<uint64_t>(hash) & mask), perturb(static_cast<uint64_t>(hash)) {}
+  Probe(uint64_t size, int64_t hash)
+      : mask(size - 1), at(static_cast<uint64_t>(hash) & mask), perturb(static_cast<uint64_t>(hash)) {}
   void advance() {
     perturb >>= 5;
     at = (at * 5 + perturb + 1) & mask;
@@ -127,7 +128,6 @@ DictObject& dict_of(Object* self) { return *static_cast<DictObject*>(self); }
 Value dict_repr(Interpreter& interp, Object* self) {
   ReprGuard guard(self);
   if (guard.running()) return str_value(interp.heap(), "{...}");
-  if (!interp.check_native_stack()) return Value::error();
   std::string out = "{";
   uint64_t position = 0;
   while (auto* entry = dict_of(self).next(&position)) {
@@ -143,7 +143,6 @@ Value dict_repr(Interpreter& interp, Object* self) {
 Value dict_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
   auto *a = left.as<DictObject>(), *b = right.as<DictObject>();
   if (!a || !b || (op != CompareOp::kEq && op != CompareOp::kNe)) return Value::not_implemented();
-  if (!interp.check_native_stack()) return Value::error();
   bool equal = a->size == b->size;
   uint64_t position = 0;
   while (equal) {
@@ -270,7 +269,8 @@ const Type DictObject::kType = {
     .compare = dict_compare,
     .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(dict_of(self).size); },
     .get_item = dict_get_item,
-    .set_item = [](Interpreter& i, Object* self, const Value& key, const Value& value) { return dict_of(self).set(i, key, value); },
+    .set_item = [](Interpreter& i, Object* self, const Value& key,
+                   const Value& value) { return dict_of(self).set(i, key, value); },
     .del_item = dict_del_item,
     .contains = dict_contains,
     .iter = [](Interpreter& i, Object* self) { return make_dict_iterator(i, dict_of(self), DictPart::kKeys); },

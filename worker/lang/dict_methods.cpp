@@ -52,7 +52,6 @@ template <DictPart part>
 Value view_repr(Interpreter& interp, Object* self) {
   ReprGuard guard(self);
   if (guard.running()) return str_value(interp.heap(), "...");
-  if (!interp.check_native_stack()) return Value::error();
   auto items = make_list(interp.heap());
   DictObject& dict = *static_cast<DictViewObject<part>*>(self)->dict;
   uint64_t position = 0;
@@ -117,7 +116,8 @@ bool update_from_pairs(Interpreter& interp, DictObject& dict, const Value& pairs
     }
     if (!extend_list(interp, *pair, item)) return false;
     if (pair->size != 2) {
-      interp.raise(ExceptionKind::kValueError, "dictionary update sequence element #", n, " has length ", pair->size, "; 2 is required");
+      interp.raise(ExceptionKind::kValueError, "dictionary update sequence element #", n, " has length ", pair->size,
+                   "; 2 is required");
       return false;
     }
     ++n;
@@ -175,9 +175,12 @@ Value make_dict_iterator(Interpreter& interp, DictObject& dict, DictPart part) {
 Value make_dict_view(Interpreter& interp, Ref<DictObject> dict, DictPart part) {
   Heap& heap = interp.heap();
   switch (part) {
-    case DictPart::kKeys: return Value::object(heap.make<DictViewObject<DictPart::kKeys>>(std::move(dict)));
-    case DictPart::kValues: return Value::object(heap.make<DictViewObject<DictPart::kValues>>(std::move(dict)));
-    default: return Value::object(heap.make<DictViewObject<DictPart::kItems>>(std::move(dict)));
+    case DictPart::kKeys:
+      return Value::object(heap.make<DictViewObject<DictPart::kKeys>>(std::move(dict)));
+    case DictPart::kValues:
+      return Value::object(heap.make<DictViewObject<DictPart::kValues>>(std::move(dict)));
+    default:
+      return Value::object(heap.make<DictViewObject<DictPart::kItems>>(std::move(dict)));
   }
 }
 
@@ -194,8 +197,16 @@ Value construct_dict(Interpreter& interp, const Type&, const Args& args) {
 }
 
 const Method kDictMethods[] = {
-    {"clear", clear}, {"copy", copy}, {"get", get}, {"items", view<DictPart::kItems>}, {"keys", view<DictPart::kKeys>},
-    {"pop", pop}, {"setdefault", setdefault}, {"update", update}, {"values", view<DictPart::kValues>}, {nullptr, nullptr},
+    {"clear", clear},
+    {"copy", copy},
+    {"get", get},
+    {"items", view<DictPart::kItems>},
+    {"keys", view<DictPart::kKeys>},
+    {"pop", pop},
+    {"setdefault", setdefault},
+    {"update", update},
+    {"values", view<DictPart::kValues>},
+    {nullptr, nullptr},
 };
 
 }  // namespace interloom::lang

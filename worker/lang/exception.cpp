@@ -22,7 +22,8 @@ Value exception_str(Interpreter& interp, Object* self) {
   if (args.size == 0) return str_value(interp.heap(), "");
   if (args.size > 1) return repr(interp, Value::share(&args));
   // A KeyError shows its key as it is written.
-  return is_subtype(self->type, &exception_type(ExceptionKind::kKeyError)) ? repr(interp, args.items()[0]) : to_str(interp, args.items()[0]);
+  return is_subtype(self->type, &exception_type(ExceptionKind::kKeyError)) ? repr(interp, args.items()[0])
+                                                                           : to_str(interp, args.items()[0]);
 }
 
 Value exception_repr(Interpreter& interp, Object* self) {
@@ -46,8 +47,14 @@ const Property kProperties[] = {
 };
 
 Type exception_table_entry(const char* name, const Type* base, const char* module) {
-  return {.name = name, .module = module, .base = base, .destroy = destroy_exception, .repr = exception_repr, .str = exception_str,
-          .construct = construct_exception, .properties = kProperties};
+  return {.name = name,
+          .module = module,
+          .base = base,
+          .destroy = destroy_exception,
+          .repr = exception_repr,
+          .str = exception_str,
+          .construct = construct_exception,
+          .properties = kProperties};
 }
 
 }  // namespace
@@ -56,10 +63,10 @@ const Type& exception_type(ExceptionKind kind) {
   static const auto* const table = [] {
     auto* types = new std::array<Type, kExceptionKindCount>();
     int i = 0;
-#define IL_EXCEPTION(name, base)                                                                                  \
-  (*types)[i] = exception_table_entry(#name, i == static_cast<int>(ExceptionKind::k##base)                        \
-                                                 ? nullptr : &(*types)[static_cast<int>(ExceptionKind::k##base)], \
-                                      nullptr);                                                                   \
+#define IL_EXCEPTION(name, base)                                                                                            \
+  (*types)[i] = exception_table_entry(                                                                                      \
+      #name, i == static_cast<int>(ExceptionKind::k##base) ? nullptr : &(*types)[static_cast<int>(ExceptionKind::k##base)], \
+      nullptr);                                                                                                             \
   ++i;
 #include "worker/lang/exceptions.def.h"
 #undef IL_EXCEPTION
@@ -68,7 +75,9 @@ const Type& exception_type(ExceptionKind kind) {
   return (*table)[static_cast<int>(kind)];
 }
 
-Type derive_exception(const char* name, const Type& base, const char* module) { return exception_table_entry(name, &base, module); }
+Type derive_exception(const char* name, const Type& base, const char* module) {
+  return exception_table_entry(name, &base, module);
+}
 
 ExceptionObject* as_exception(const Value& value) {
   const bool is = value.is_object() && value.object()->type->destroy == destroy_exception;

@@ -26,11 +26,14 @@ Type derive_exception(const char* name, const Type& base, const char* module = n
 struct LinkedCode;
 
 struct ExceptionObject : Object {
-  struct Trace { const LinkedCode* code; uint32_t offset; };
+  struct Trace {
+    const LinkedCode* code;
+    uint32_t offset;
+  };
   explicit ExceptionObject(Ref<TupleObject> arguments) : args(std::move(arguments)) {}
   Ref<TupleObject> args;
-  Value cause, context;          // undefined: none
-  Trace* trace = nullptr;        // innermost first
+  Value cause, context;    // undefined: none
+  Trace* trace = nullptr;  // innermost first
   uint64_t trace_size = 0;
   uint64_t trace_capacity = 0;
 };
@@ -45,8 +48,8 @@ Value make_exception(Heap& heap, const Type& type, Ref<TupleObject> args);
 struct TracebackLine {
   std::string file;
   std::string function;
-  uint32_t line = 0;   // 0: unknown
-  std::string node;    // graphs: the node's name
+  uint32_t line = 0;  // 0: unknown
+  std::string node;   // graphs: the node's name
 };
 
 }  // namespace interloom::lang

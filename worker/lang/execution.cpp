@@ -128,7 +128,8 @@ bool Execution::bind_slowly(Frame& frame, const Args& args) {
     }
   }
   if (missing.empty()) return true;
-  return fail(str_cat("missing ", missing.size(), " required positional argument", missing.size() == 1 ? "" : "s", ": ", quoted_names(missing)));
+  return fail(str_cat("missing ", missing.size(), " required positional argument", missing.size() == 1 ? "" : "s", ": ",
+                      quoted_names(missing)));
 }
 
 Value Execution::run(const Value& callable, const Args& args) {
@@ -144,7 +145,8 @@ Value Execution::run(const Value& callable, const Args& args) {
 
 Value Execution::call(FunctionObject& function, const Args& args) {
   if (interp_.execution_ != this) return run(Value::share(&function), args);
-  if (depth_ >= interp_.budget().max_depth) return interp_.raise(ExceptionKind::kRecursionError, "maximum recursion depth exceeded");
+  if (depth_ >= interp_.budget().max_depth)
+    return interp_.raise(ExceptionKind::kRecursionError, "maximum recursion depth exceeded");
   Frame* const below = top_;
   Frame* entry = push(function, true);
   try {
@@ -221,7 +223,9 @@ bool Execution::raise_from(Frame& frame, uint32_t count) {
   }
   auto instance = [&](const Value& value) {
     const auto* type = value.as<TypeObject>();
-    return type && is_subtype(type->described, &exception_type(ExceptionKind::kBaseException)) ? lang::call(interp_, value, Args()) : value;
+    return type && is_subtype(type->described, &exception_type(ExceptionKind::kBaseException))
+               ? lang::call(interp_, value, Args())
+               : value;
   };
   Value cause = count == 2 ? instance(frame.sp[-1]) : Value();
   Value exception = instance(frame.sp[count == 2 ? -2 : -1]);

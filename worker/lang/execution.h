@@ -17,20 +17,20 @@ struct LinkedCode {
   std::shared_ptr<const Code> code;
   const Instruction* instructions = nullptr;
   std::vector<Value> constants;
-  std::vector<StrObject*> names;   // interned
+  std::vector<StrObject*> names;  // interned
   std::vector<StrObject*> locals;
   uint32_t local_count = 0;
-  uint32_t frame_values = 0;       // locals + stack
+  uint32_t frame_values = 0;  // locals + stack
 };
 
 struct Frame {
   Frame* previous;
-  FunctionObject* function;       // owned
-  const Instruction* ip;          // next
-  Value* sp;                      // one past the top
-  Value handling;                 // the exception that a handler works on
-  bool entry;                     // Return leaves the C++ loop
-  uint32_t operands;              // of the call, on the caller's stack, that Return replaces by the result
+  FunctionObject* function;  // owned
+  const Instruction* ip;     // next
+  Value* sp;                 // one past the top
+  Value handling;            // the exception that a handler works on
+  bool entry;                // Return leaves the C++ loop
+  uint32_t operands;         // of the call, on the caller's stack, that Return replaces by the result
   Value* locals() { return reinterpret_cast<Value*>(this + 1); }
   Value* stack() { return locals() + function->code->local_count; }
 };
@@ -50,15 +50,19 @@ class Execution {
   int depth() const { return depth_; }
 
  private:
-  struct Chunk { Chunk* previous; size_t bytes; size_t used; };
+  struct Chunk {
+    Chunk* previous;
+    size_t bytes;
+    size_t used;
+  };
   Frame* push(FunctionObject& function, bool entry);
   void pop();
   bool bind(Frame& frame, const Args& args);
   bool bind_slowly(Frame& frame, const Args& args);  // keywords, defaults, errors
-  Value loop();               // until the entry frame returns
-  Value run_loop(Frame* entry);  // loop, with C++ exceptions turned into stops
-  bool unwind();              // to a handler (true) or out of the entry frame
-  void drop_frames(const Frame* below);  // all above `below`
+  Value loop();                                      // until the entry frame returns
+  Value run_loop(Frame* entry);                      // loop, with C++ exceptions turned into stops
+  bool unwind();                                     // to a handler (true) or out of the entry frame
+  void drop_frames(const Frame* below);              // all above `below`
   void add_trace(const Frame& frame);
   bool raise_from(Frame& frame, uint32_t count);
 

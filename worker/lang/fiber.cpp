@@ -27,7 +27,10 @@ namespace {
 size_t page_bytes() { return static_cast<size_t>(sysconf(_SC_PAGESIZE)); }
 
 // The C++ runtime keeps the exceptions being handled per thread; a fiber may switch inside a catch block.
-struct EhGlobals { void* caught; unsigned int uncaught; };
+struct EhGlobals {
+  void* caught;
+  unsigned int uncaught;
+};
 EhGlobals* eh_globals() { return reinterpret_cast<EhGlobals*>(abi::__cxa_get_globals()); }
 
 thread_local Fiber* current_fiber = nullptr;
@@ -62,7 +65,8 @@ void* StackPool::acquire() {
     kept_.pop_back();
     return stack;
   }
-  void* memory = mmap(nullptr, stack_bytes_ + page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  void* memory =
+      mmap(nullptr, stack_bytes_ + page_bytes(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
   if (memory == MAP_FAILED || mprotect(memory, page_bytes(), PROT_NONE) != 0) {
     if (memory != MAP_FAILED) munmap(memory, stack_bytes_ + page_bytes());
     --live_;
@@ -171,7 +175,8 @@ void Fiber::State::switch_out() {
 
 Fiber::Fiber(StackPool& pool, std::function<void()> body) : state_(new State{pool, std::move(body)}) {
   state_->stack = pool.acquire();
-  state_->inside = context::make_fcontext(static_cast<char*>(state_->stack) + pool.stack_bytes(), pool.stack_bytes(), &State::enter);
+  state_->inside =
+      context::make_fcontext(static_cast<char*>(state_->stack) + pool.stack_bytes(), pool.stack_bytes(), &State::enter);
 #if defined(__SANITIZE_THREAD__)
   state_->tsan_inside = __tsan_create_fiber(0);
 #endif

@@ -72,7 +72,9 @@ TEST(Fiber, DestructionUnwindsItsStack) {
 TEST(Fiber, NeverResumedFiberRunsNothing) {
   StackPool pool;
   bool ran = false;
-  { Fiber fiber(pool, [&] { ran = true; }); }
+  {
+    Fiber fiber(pool, [&] { ran = true; });
+  }
   EXPECT_FALSE(ran);
   EXPECT_EQ(pool.live(), 0u);
 }

@@ -8,10 +8,14 @@ namespace interloom::lang {
 namespace {
 
 template <class T>
-T& self_of(Object* self) { return *static_cast<T*>(self); }
+T& self_of(Object* self) {
+  return *static_cast<T*>(self);
+}
 
 template <class T>
-void destroy_cpp(Heap&, Object* self) { static_cast<T*>(self)->~T(); }
+void destroy_cpp(Heap&, Object* self) {
+  static_cast<T*>(self)->~T();
+}
 
 Value native_repr(Interpreter& interp, Object* self) {
   return str_value(interp.heap(), str_cat("<built-in function ", self_of<NativeFunctionObject>(self).name, ">"));
@@ -19,7 +23,8 @@ Value native_repr(Interpreter& interp, Object* self) {
 
 Value type_repr(Interpreter& interp, Object* self) {
   const Type& type = *self_of<TypeObject>(self).described;
-  return str_value(interp.heap(), type.module ? str_cat("<class '", type.module, ".", type.name, "'>") : str_cat("<class '", type.name, "'>"));
+  return str_value(interp.heap(),
+                   type.module ? str_cat("<class '", type.module, ".", type.name, "'>") : str_cat("<class '", type.name, "'>"));
 }
 
 Value type_call(Interpreter& interp, Object* self, const Args& args) {
@@ -51,30 +56,36 @@ Value function_call(Interpreter& interp, Object* self, const Args& args) { retur
 const Type NativeFunctionObject::kType = {
     .name = "builtin_function_or_method",
     .repr = native_repr,
-    .call = [](Interpreter& interp, Object* self, const Args& args) { return self_of<NativeFunctionObject>(self).function(interp, args); },
+    .call = [](Interpreter& interp, Object* self,
+               const Args& args) { return self_of<NativeFunctionObject>(self).function(interp, args); },
 };
 
 const Type NativeClosureObject::kType = {
     .name = "builtin_function_or_method",
     .destroy = destroy_cpp<NativeClosureObject>,
     .owns_external = true,
-    .repr = [](Interpreter& interp, Object* self) {
-      return str_value(interp.heap(), str_cat("<built-in function ", self_of<NativeClosureObject>(self).name, ">"));
-    },
-    .call = [](Interpreter& interp, Object* self, const Args& args) { return self_of<NativeClosureObject>(self).closure(interp, args); },
+    .repr =
+        [](Interpreter& interp, Object* self) {
+          return str_value(interp.heap(), str_cat("<built-in function ", self_of<NativeClosureObject>(self).name, ">"));
+        },
+    .call = [](Interpreter& interp, Object* self,
+               const Args& args) { return self_of<NativeClosureObject>(self).closure(interp, args); },
 };
 
 const Type BoundMethodObject::kType = {
     .name = "builtin_function_or_method",
     .destroy = destroy_cpp<BoundMethodObject>,
-    .repr = [](Interpreter& interp, Object* self) {
-      const auto& bound = self_of<BoundMethodObject>(self);
-      return str_value(interp.heap(), str_cat("<built-in method ", bound.method->name, " of ", bound.self.type_name(), " object>"));
-    },
-    .call = [](Interpreter& interp, Object* self, const Args& args) {
-      const auto& bound = self_of<BoundMethodObject>(self);
-      return bound.method->function(interp, bound.self, args);
-    },
+    .repr =
+        [](Interpreter& interp, Object* self) {
+          const auto& bound = self_of<BoundMethodObject>(self);
+          return str_value(interp.heap(),
+                           str_cat("<built-in method ", bound.method->name, " of ", bound.self.type_name(), " object>"));
+        },
+    .call =
+        [](Interpreter& interp, Object* self, const Args& args) {
+          const auto& bound = self_of<BoundMethodObject>(self);
+          return bound.method->function(interp, bound.self, args);
+        },
 };
 
 const Type TypeObject::kType = {

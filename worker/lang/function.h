@@ -64,9 +64,9 @@ struct CellObject : Object {
 struct FunctionObject : Object {
   FunctionObject(const LinkedCode* c, Ref<TupleObject> cells, Ref<TupleObject> default_values)
       : code(c), closure(std::move(cells)), defaults(std::move(default_values)) {}
-  const LinkedCode* code;       // the interpreter's
-  Ref<TupleObject> closure;     // of cells, one for each of Code::cells
-  Ref<TupleObject> defaults;    // of the last parameters; may be null
+  const LinkedCode* code;     // the interpreter's
+  Ref<TupleObject> closure;   // of cells, one for each of Code::cells
+  Ref<TupleObject> defaults;  // of the last parameters; may be null
   static const Type kType;
 };
 

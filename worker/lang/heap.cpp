@@ -20,8 +20,8 @@ constexpr int kMaxDestroyDepth = 32;
 // Added to every count before the externals are finalized, so that no drop reaches zero.
 constexpr uint32_t kImmortalBias = 1u << 30;
 
-constexpr size_t kCellBytes[] = {16,  32,  48,  64,  80,  96,  112, 128, 144,  160,  176,  192,  208,  224,
-                                 240, 256, 320, 384, 448, 512, 640, 768, 896,  1024, 1280, 1536, 1792, 2048};
+constexpr size_t kCellBytes[] = {16,  32,  48,  64,  80,  96,  112, 128, 144, 160,  176,  192,  208,  224,
+                                 240, 256, 320, 384, 448, 512, 640, 768, 896, 1024, 1280, 1536, 1792, 2048};
 
 }  // namespace
 
@@ -38,7 +38,7 @@ struct Heap::Slab : BlockHeader {
   uint32_t cell_bytes;
   uint32_t bump;  // offset of the first cell never used
   uint32_t live;
-  void* free;     // linked through the second word; the first is null, as no object's
+  void* free;  // linked through the second word; the first is null, as no object's
   Slab *previous, *next, *previous_partial, *next_partial;
 
   static constexpr size_t header_bytes() { return (sizeof(Slab) + 15) / 16 * 16; }
@@ -55,33 +55,6 @@ int Heap::class_of(size_t bytes) {
   if (bytes <= 256) return bytes == 0 ? 0 : static_cast<int>((bytes + 15) / 16) - 1;
   const int log = std::bit_width(bytes - 1) - 1;  // 2^log < bytes <= 2^(log+1)
   return 16 + (log - 8) * 4 + static_cast<int>((bytes - 1 - (size_t{1} << log)) >> (log - 2));
-}
-
-SlabPool::~SlabPool() {
-  for (void* slab : kept_) std::free(slab);
-}
-
-void* SlabPool::acquire() {
-  {
-    const std::lock_guard lock(mutex_);
-    if (!kept_.empty()) {
-      void* slab = kept_.back();
-      kept_.pop_back();
-      return slab;
-    }
-  }
-  return std::aligned_alloc(Heap::kSlabBytes, Heap::kSlabBytes);
-}
-
-void SlabPool::give_back(void* slab) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (kept_.size() < max_kept_) {
-      kept_.push_back(slab);
-      return;
-    }
-  }
-  std::free(slab);
 }
 
 Heap::Heap(uint64_t quota_bytes, SlabPool* pool) : quota_(std::min(quota_bytes, kMaxQuota)), pool_(pool) {}
@@ -222,8 +195,8 @@ void* Heap::allocate_large(Kind kind, size_t bytes) {
   if (bytes > kMaxQuota) fail_over_quota();
   const size_t total = bytes + sizeof(LargeBlock);
   charge(total);
-  void* memory = kind == kObjects ? std::aligned_alloc(kSlabBytes, (total + kSlabBytes - 1) / kSlabBytes * kSlabBytes)
-                                  : std::malloc(total);
+  void* memory =
+      kind == kObjects ? std::aligned_alloc(kSlabBytes, (total + kSlabBytes - 1) / kSlabBytes * kSlabBytes) : std::malloc(total);
   if (!memory) {
     release(total);
     fail_over_quota();
@@ -247,7 +220,8 @@ void Heap::free_large(LargeBlock* block) {
 }
 
 void* Heap::allocate_object(size_t bytes) {
-  if (bytes <= kMaxCellBytes) [[likely]] return allocate_cell(kObjects, class_of(bytes));
+  if (bytes <= kMaxCellBytes) [[likely]]
+    return allocate_cell(kObjects, class_of(bytes));
   void* memory = allocate_large(kObjects, bytes);
   static_cast<void**>(memory)[0] = nullptr;
   return memory;
@@ -279,7 +253,8 @@ void Heap::free_raw(void* block, size_t bytes) {
 }
 
 void* Heap::reallocate_raw(void* block, size_t old_bytes, size_t new_bytes) {
-  if (block && old_bytes <= kMaxCellBytes && new_bytes <= kMaxCellBytes && class_of(old_bytes) == class_of(new_bytes)) return block;
+  if (block && old_bytes <= kMaxCellBytes && new_bytes <= kMaxCellBytes && class_of(old_bytes) == class_of(new_bytes))
+    return block;
   void* moved = allocate_raw(new_bytes);
   if (block) std::memcpy(moved, block, std::min(old_bytes, new_bytes));
   free_raw(block, old_bytes);

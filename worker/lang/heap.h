@@ -9,13 +9,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <mutex>
 #include <new>
 #include <utility>
-#include <vector>
 
 #include "worker/lang/object.h"
+#include "worker/lang/slab_pool.h"
 #include "worker/lang/value.h"
 
 namespace interloom::lang {
@@ -23,26 +21,9 @@ namespace interloom::lang {
 // Ends a job: thrown where no error value can be returned. The reason is in the heap or the interpreter.
 struct BudgetStop {};
 
-// Keeps slabs of ended heaps for the next ones, so that a small job costs the kernel nothing. Any thread; outlives its heaps.
-class SlabPool {
- public:
-  explicit SlabPool(size_t max_kept = 256) : max_kept_(max_kept) {}
-  ~SlabPool();
-  SlabPool(const SlabPool&) = delete;
-  SlabPool& operator=(const SlabPool&) = delete;
-
-  void* acquire();  // null: out of memory
-  void give_back(void* slab);
-
- private:
-  const size_t max_kept_;
-  std::mutex mutex_;
-  std::vector<void*> kept_;
-};
-
 class Heap {
  public:
-  static constexpr size_t kSlabBytes = 32 << 10;
+  static constexpr size_t kSlabBytes = lang::kSlabBytes;
   static constexpr uint64_t kMaxQuota = uint64_t{1} << 34;  // keeps a 32-bit reference count from overflowing
 
   explicit Heap(uint64_t quota_bytes, SlabPool* pool = nullptr);  // pool null: slabs come from malloc
@@ -52,7 +33,9 @@ class Heap {
 
   // A new object with one reference. `extra` bytes follow it (inline items). Throws BudgetStop.
   template <class T, class... A>
-  Ref<T> make(A&&... args) { return make_sized<T>(0, std::forward<A>(args)...); }
+  Ref<T> make(A&&... args) {
+    return make_sized<T>(0, std::forward<A>(args)...);
+  }
   template <class T, class... A>
   Ref<T> make_sized(size_t extra, A&&... args) {
     T* object = static_cast<T*>(allocate_object(sizeof(T) + extra));
@@ -96,7 +79,10 @@ class Heap {
   struct Slab;
   struct LargeBlock;
   struct BlockHeader;
-  struct SizeClass { Slab* current = nullptr; Slab* partial = nullptr; };
+  struct SizeClass {
+    Slab* current = nullptr;
+    Slab* partial = nullptr;
+  };
   static constexpr int kClasses = 28;
   enum Kind { kObjects, kRaw };
 
@@ -105,7 +91,12 @@ class Heap {
     if constexpr (std::is_nothrow_constructible_v<T, A&&...>) {
       new (memory) T(std::forward<A>(args)...);
     } else {
-      try { new (memory) T(std::forward<A>(args)...); } catch (...) { free_cell_of(memory); throw; }
+      try {
+        new (memory) T(std::forward<A>(args)...);
+      } catch (...) {
+        free_cell_of(memory);
+        throw;
+      }
     }
   }
   void init(Object* object, const Type* type) {
@@ -141,7 +132,7 @@ class Heap {
   int destroy_depth_ = 0;
   Object* dead_ = nullptr;  // waiting to be destroyed, linked through refcount and flags
   SizeClass classes_[2][kClasses];
-  Slab* slabs_ = nullptr;   // all, doubly linked
+  Slab* slabs_ = nullptr;  // all, doubly linked
   LargeBlock* large_ = nullptr;
 };
 

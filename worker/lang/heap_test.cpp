@@ -109,7 +109,8 @@ TEST(Heap, ExternalsOfLargeObjectsAndClosuresGoWithTheHeap) {
   {
     Heap heap(16 * kMiB);
     auto big = make_tuple(heap, 5000);  // a block of its own
-    big->items()[0] = native_closure(heap, "f", [outside, keep = Value::share(big.get())](Interpreter&, const Args&) { return keep; });
+    big->items()[0] =
+        native_closure(heap, "f", [outside, keep = Value::share(big.get())](Interpreter&, const Args&) { return keep; });
     big.release();
     EXPECT_EQ(outside.use_count(), 2);
   }

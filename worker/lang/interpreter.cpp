@@ -31,7 +31,10 @@ Status status_of(const JobError& error) {
 }  // namespace
 
 Interpreter::Interpreter(InterpreterOptions options)
-    : budget_(std::move(options.budget)), hash_seed_(options.hash_seed), heap_(budget_.max_bytes, options.slabs), output_(std::move(options.output)),
+    : budget_(std::move(options.budget)),
+      hash_seed_(options.hash_seed),
+      heap_(budget_.max_bytes, options.slabs),
+      output_(std::move(options.output)),
       tables_(std::make_unique<InternTable>()) {
   refill_countdown();
   // A quota too small for the builtins stops the job at its first check.
@@ -126,7 +129,8 @@ bool Interpreter::check_native_stack() {
 
 bool Interpreter::write_output(std::string_view text) {
   if (text.size() > budget_.max_output_bytes - output_bytes_) {
-    stop(make_status(StatusCode::kResourceExhausted, "the job's output budget of ", budget_.max_output_bytes, " bytes is used up"));
+    stop(make_status(StatusCode::kResourceExhausted, "the job's output budget of ", budget_.max_output_bytes,
+                     " bytes is used up"));
     return false;
   }
   output_bytes_ += text.size();
@@ -134,7 +138,9 @@ bool Interpreter::write_output(std::string_view text) {
   return charge_steps(1 + text.size() / 64);
 }
 
-void Interpreter::set_builtin(std::string_view name, Value value) { builtins_->set(*this, Value::share(intern(name)), std::move(value)); }
+void Interpreter::set_builtin(std::string_view name, Value value) {
+  builtins_->set(*this, Value::share(intern(name)), std::move(value));
+}
 
 StrObject* Interpreter::intern(std::string_view text) {
   if (const auto it = tables_->names.find(text); it != tables_->names.end()) return it->second.get();
@@ -163,7 +169,8 @@ bool Interpreter::handle_unset_cell(CellObject& cell) {
   return false;
 }
 
-Ref<FunctionObject> Interpreter::make_function(const std::shared_ptr<const Code>& code, CellScope& scope, Ref<TupleObject> defaults) {
+Ref<FunctionObject> Interpreter::make_function(const std::shared_ptr<const Code>& code, CellScope& scope,
+                                               Ref<TupleObject> defaults) {
   auto closure = make_tuple(heap_, code->cells.size());
   for (size_t i = 0; i < code->cells.size(); ++i) closure->items()[i] = Value::object(scope.cell(*this, code->cells[i]));
   return heap_.make<FunctionObject>(&link(code), std::move(closure), std::move(defaults));
@@ -254,7 +261,9 @@ Status Interpreter::protect(const std::function<Status()>& body) {
 }
 
 Interpreter::Suspend::Suspend(Interpreter& interp)
-    : interp_(interp), execution_(std::exchange(interp.execution_, nullptr)), exception_(std::exchange(interp.exception_, Value())) {}
+    : interp_(interp),
+      execution_(std::exchange(interp.execution_, nullptr)),
+      exception_(std::exchange(interp.exception_, Value())) {}
 
 Interpreter::Suspend::~Suspend() {
   interp_.execution_ = execution_;

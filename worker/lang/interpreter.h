@@ -3,6 +3,7 @@
 // Errors. A native that fails calls raise() and returns the error sentinel it gets back; the VM unwinds to a handler or to
 // run(). A *stop* (budget spent, cancel, deadline) is not an exception: from the first check on everything unwinds and no
 // handler runs; the reason is last_error().
+// Lifetime. Values, cells, executions and fibers of a job go before its Interpreter.
 // Threads. Everything runs on one thread at a time, except request_stop(), which any thread may call.
 // Metering. A step is about one instruction: a back-edge charges the length of its loop, a call kCallSteps, natives what
 // they charge_steps(). A stop request or a passed deadline is seen within kCheckSteps steps.
@@ -76,7 +77,9 @@ class Interpreter {
 
   // Raising. All return the error sentinel.
   template <class... Pieces>
-  Value raise(ExceptionKind kind, const Pieces&... pieces) { return raise_text(exception_type(kind), str_cat(pieces...)); }
+  Value raise(ExceptionKind kind, const Pieces&... pieces) {
+    return raise_text(exception_type(kind), str_cat(pieces...));
+  }
   Value raise(const Type& type, std::string_view message) { return raise_text(type, message); }
   Value raise_value(Value exception);  // an exception object; anything else is a TypeError
   // Ends the job with this reason; never OK. The first reason wins.
@@ -171,7 +174,7 @@ class Interpreter {
   std::function<void(std::string_view)> output_;
   uint64_t output_bytes_ = 0;
   int64_t countdown_ = 0;
-  int64_t granted_ = 0;      // steps given to the countdown last
+  int64_t granted_ = 0;        // steps given to the countdown last
   uint64_t steps_before_ = 0;  // used before that
   bool stopping_ = false;
   Status stop_reason_;

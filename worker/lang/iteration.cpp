@@ -19,12 +19,15 @@ struct ZipObject : Object {
 };
 
 template <class T>
-void destroy(Heap&, Object* self) { static_cast<T*>(self)->~T(); }
+void destroy(Heap&, Object* self) {
+  static_cast<T*>(self)->~T();
+}
 
 Value itself(Interpreter&, Object* self) { return Value::share(self); }
 
 Value enumerate_next(Interpreter& interp, Object* self) {
   auto& it = *static_cast<EnumerateObject*>(self);
+  if (!interp.check_native_stack()) return Value::error();
   Value item = iter_next(interp, it.iterator);
   if (item.is_undefined() || item.is_error()) return item;
   auto pair = make_tuple(interp.heap(), 2);
@@ -47,17 +50,19 @@ Value make_enumerate(Interpreter& interp, const Type& type, const Args& args) {
   }
   Value iterator = get_iter(interp, *out[0]);
   if (iterator.is_error()) return iterator;
-  return Value::object(interp.heap().make_typed<EnumerateObject>(type, std::move(iterator), number_unary(interp, UnaryOp::kPos, first)));
+  return Value::object(
+      interp.heap().make_typed<EnumerateObject>(type, std::move(iterator), number_unary(interp, UnaryOp::kPos, first)));
 }
 
 // The length mismatch of zip(strict=True): iterator `at` ended, or went on, where the first did not.
 Value strict_failure(Interpreter& interp, uint64_t at, bool shorter) {
-  return interp.raise(ExceptionKind::kValueError, "zip() argument ", at + 1, " is ", shorter ? "shorter" : "longer", " than argument",
-                      at == 1 ? " " : "s 1-", at);
+  return interp.raise(ExceptionKind::kValueError, "zip() argument ", at + 1, " is ", shorter ? "shorter" : "longer",
+                      " than argument", at == 1 ? " " : "s 1-", at);
 }
 
 Value zip_next(Interpreter& interp, Object* self) {
   auto& zip = *static_cast<ZipObject*>(self);
+  if (!interp.check_native_stack()) return Value::error();
   const uint64_t n = zip.iterators->size;
   if (n == 0) return Value::undefined();
   auto row = make_tuple(interp.heap(), n);
@@ -97,7 +102,10 @@ Value make_zip(Interpreter& interp, const Type& type, const Args& args) {
 
 }  // namespace
 
-const Type kEnumerateType = {.name = "enumerate", .destroy = destroy<EnumerateObject>, .iter = itself, .next = enumerate_next,
+const Type kEnumerateType = {.name = "enumerate",
+                             .destroy = destroy<EnumerateObject>,
+                             .iter = itself,
+                             .next = enumerate_next,
                              .construct = make_enumerate};
 const Type kZipType = {.name = "zip", .destroy = destroy<ZipObject>, .iter = itself, .next = zip_next, .construct = make_zip};
 

@@ -29,6 +29,8 @@ bool order_matches(CompareOp op, int order);
 // (it raises).
 bool repeat_count(Interpreter& interp, const Value& value, int64_t* out);
 Value repeat_failed(Interpreter& interp, const Value& value);
+// Steps for work over this many bytes: what is done between two checks takes bounded time.
+bool charge_bytes(Interpreter& interp, uint64_t bytes);
 // size * count, stopped when it cannot fit the heap; charges steps.
 bool checked_repeat(Interpreter& interp, uint64_t size, int64_t count, uint64_t* out);
 

@@ -32,7 +32,9 @@ Value pop(Interpreter& interp, const Value& self, const Args& args) {
   if (args.size() == 1 && !to_int64(interp, args[0], &index)) return Value::error();
   if (list.size == 0) return interp.raise(ExceptionKind::kIndexError, "pop from empty list");
   if (index < 0) index += static_cast<int64_t>(list.size);
-  if (index < 0 || index >= static_cast<int64_t>(list.size)) return interp.raise(ExceptionKind::kIndexError, "pop index out of range");
+  if (index < 0 || index >= static_cast<int64_t>(list.size))
+    return interp.raise(ExceptionKind::kIndexError, "pop index out of range");
+  if (!interp.charge_steps((list.size - index) / 16)) return Value::error();
   Value out = std::move(list.items[index]);
   for (uint64_t i = index; i + 1 < list.size; ++i) list.items[i].swap(list.items[i + 1]);
   --list.size;
@@ -105,6 +107,7 @@ Value remove(Interpreter& interp, const Value& self, const Args& args) {
 
 Value reverse(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "list.reverse", args, 0, 0)) return Value::error();
+  if (!interp.charge_steps(self_of(self).size / 16)) return Value::error();
   std::reverse(self_of(self).span().begin(), self_of(self).span().end());
   return Value::none();
 }
@@ -120,6 +123,7 @@ Value clear(Interpreter& interp, const Value& self, const Args& args) {
 
 Value copy(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "list.copy", args, 0, 0)) return Value::error();
+  if (!interp.charge_steps(self_of(self).size / 16)) return Value::error();
   return Value::object(make_list(interp.heap(), self_of(self).span()));
 }
 
@@ -268,8 +272,8 @@ Value construct_tuple(Interpreter& interp, const Type&, const Args& args) {
 }
 
 const Method kListMethods[] = {
-    {"append", append}, {"clear", clear}, {"copy", copy}, {"count", count}, {"extend", extend}, {"index", index},
-    {"insert", insert}, {"pop", pop}, {"remove", remove}, {"reverse", reverse}, {"sort", sort}, {nullptr, nullptr},
+    {"append", append}, {"clear", clear}, {"copy", copy},     {"count", count},     {"extend", extend}, {"index", index},
+    {"insert", insert}, {"pop", pop},     {"remove", remove}, {"reverse", reverse}, {"sort", sort},     {nullptr, nullptr},
 };
 const Method kTupleMethods[] = {{"count", count}, {"index", index}, {nullptr, nullptr}};
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "worker/lang/bigint.h"
+#include "worker/lang/complex.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
 
@@ -21,6 +22,10 @@ Value int_true_divide(Interpreter& interp, const Value& left, const Value& right
     if (a >= -kExactDouble && a <= kExactDouble && b >= -kExactDouble && b <= kExactDouble) {
       return Value::real(static_cast<double>(a) / static_cast<double>(b));
     }
+  }
+  for (const Value* side : {&left, &right}) {
+    const auto* big = side->as<BigIntObject>();
+    if (big && !interp.charge_steps(big->limb_count)) return Value::error();
   }
   double out;
   if (big_true_divide(left, right, &out)) return Value::real(out);
@@ -60,7 +65,8 @@ Value small_shift(Interpreter& interp, BinaryOp op, const Value& left, const Val
 
 Value small_divide(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
   const int64_t a = left.as_int(), b = right.as_int();
-  if (b == 0) return zero_division(interp, op == BinaryOp::kMod ? "integer modulo by zero" : "integer division or modulo by zero");
+  if (b == 0)
+    return zero_division(interp, op == BinaryOp::kMod ? "integer modulo by zero" : "integer division or modulo by zero");
   if (b == -1) {  // INT64_MIN / -1 does not fit
     return op == BinaryOp::kMod ? Value::integer(0) : number_unary(interp, UnaryOp::kNeg, Value::integer(a));
   }
@@ -94,13 +100,17 @@ Value int_binary(Interpreter& interp, BinaryOp op, const Value& left, const Valu
       if (!__builtin_mul_overflow(left.as_int(), right.as_int(), &out)) return Value::integer(out);
       break;
     case BinaryOp::kFloorDiv:
-    case BinaryOp::kMod: return small_divide(interp, op, left, right);
+    case BinaryOp::kMod:
+      return small_divide(interp, op, left, right);
     case BinaryOp::kLShift:
-    case BinaryOp::kRShift: return small_shift(interp, op, left, right);
+    case BinaryOp::kRShift:
+      return small_shift(interp, op, left, right);
     case BinaryOp::kAnd:
     case BinaryOp::kOr:
-    case BinaryOp::kXor: return small_bitwise(op, left, right);
-    default: return Value::not_implemented();
+    case BinaryOp::kXor:
+      return small_bitwise(op, left, right);
+    default:
+      return Value::not_implemented();
   }
   return big_binary(interp, op, left, right);
 }
@@ -127,8 +137,6 @@ void float_divmod(double a, double b, double* quotient, double* remainder) {
   *remainder = mod;
 }
 
-Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<double> b);
-
 Value float_pow(Interpreter& interp, double a, double b) {
   if (b == 0 || a == 1) return Value::real(1);
   if (std::isnan(a) || std::isnan(b)) return Value::real(std::nan(""));
@@ -148,10 +156,14 @@ Value float_pow(Interpreter& interp, double a, double b) {
 Value float_binary(Interpreter& interp, BinaryOp op, double a, double b) {
   double quotient, remainder;
   switch (op) {
-    case BinaryOp::kAdd: return Value::real(a + b);
-    case BinaryOp::kSub: return Value::real(a - b);
-    case BinaryOp::kMul: return Value::real(a * b);
-    case BinaryOp::kTrueDiv: return b == 0 ? zero_division(interp, "float division by zero") : Value::real(a / b);
+    case BinaryOp::kAdd:
+      return Value::real(a + b);
+    case BinaryOp::kSub:
+      return Value::real(a - b);
+    case BinaryOp::kMul:
+      return Value::real(a * b);
+    case BinaryOp::kTrueDiv:
+      return b == 0 ? zero_division(interp, "float division by zero") : Value::real(a / b);
     case BinaryOp::kFloorDiv:
       if (b == 0) return zero_division(interp, "float floor division by zero");
       float_divmod(a, b, &quotient, &remainder);
@@ -160,81 +172,10 @@ Value float_binary(Interpreter& interp, BinaryOp op, double a, double b) {
       if (b == 0) return zero_division(interp, "float modulo");
       float_divmod(a, b, &quotient, &remainder);
       return Value::real(remainder);
-    case BinaryOp::kPow: return float_pow(interp, a, b);
-    default: return Value::not_implemented();
-  }
-}
-
-Value make_complex(Interpreter& interp, std::complex<double> c) { return Value::object(interp.heap().make<ComplexObject>(c)); }
-
-Value complex_quotient(Interpreter& interp, std::complex<double> a, std::complex<double> b) {
-  if (b == 0.0) return zero_division(interp, "complex division by zero");
-  // Smith's method, as CPython divides.
-  if (std::fabs(b.real()) >= std::fabs(b.imag())) {
-    const double ratio = b.imag() / b.real(), denominator = b.real() + b.imag() * ratio;
-    return make_complex(interp, {(a.real() + a.imag() * ratio) / denominator, (a.imag() - a.real() * ratio) / denominator});
-  }
-  if (std::fabs(b.imag()) >= std::fabs(b.real())) {
-    const double ratio = b.real() / b.imag(), denominator = b.real() * ratio + b.imag();
-    return make_complex(interp, {(a.real() * ratio + a.imag()) / denominator, (a.imag() * ratio - a.real()) / denominator});
-  }
-  return make_complex(interp, {std::nan(""), std::nan("")});
-}
-
-std::complex<double> multiply(std::complex<double> a, std::complex<double> b) {
-  return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
-}
-
-Value checked_power(Interpreter& interp, std::complex<double> c) {
-  if (std::isinf(c.real()) || std::isinf(c.imag())) return interp.raise(ExceptionKind::kOverflowError, "complex exponentiation");
-  return make_complex(interp, c);
-}
-
-Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<double> b) {
-  if (b == 0.0) return make_complex(interp, 1.0);
-  if (a == 0.0) {
-    if (b.imag() != 0 || b.real() < 0) return zero_division(interp, "0.0 to a negative or complex power");
-    return make_complex(interp, 0.0);
-  }
-  // Small integral powers by multiplication, as CPython does.
-  if (b.imag() == 0 && b.real() == std::floor(b.real()) && std::fabs(b.real()) <= 100) {
-    std::complex<double> result = 1.0, base = a;
-    for (long e = std::labs(static_cast<long>(b.real())); e > 0; e >>= 1) {
-      if (e & 1) result = multiply(result, base);
-      base = multiply(base, base);
-    }
-    return b.real() > 0 ? checked_power(interp, result) : complex_quotient(interp, 1.0, result);
-  }
-  const double size = std::hypot(a.real(), a.imag()), angle = std::atan2(a.imag(), a.real());
-  double length = std::pow(size, b.real()), phase = angle * b.real();
-  if (b.imag() != 0) {
-    length /= std::exp(angle * b.imag());
-    phase += b.imag() * std::log(size);
-  }
-  return checked_power(interp, {length * std::cos(phase), length * std::sin(phase)});
-}
-
-bool to_complex(Interpreter& interp, const Value& value, std::complex<double>* out) {
-  if (const auto* complex = value.as<ComplexObject>()) {
-    *out = complex->value;
-    return true;
-  }
-  double real;
-  if (!to_double(interp, value, &real)) return false;
-  *out = real;
-  return true;
-}
-
-Value complex_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
-  std::complex<double> a, b;
-  if (!to_complex(interp, left, &a) || !to_complex(interp, right, &b)) return Value::error();
-  switch (op) {
-    case BinaryOp::kAdd: return make_complex(interp, a + b);
-    case BinaryOp::kSub: return make_complex(interp, a - b);
-    case BinaryOp::kMul: return make_complex(interp, multiply(a, b));
-    case BinaryOp::kTrueDiv: return complex_quotient(interp, a, b);
-    case BinaryOp::kPow: return complex_pow(interp, a, b);
-    default: return Value::not_implemented();
+    case BinaryOp::kPow:
+      return float_pow(interp, a, b);
+    default:
+      return Value::not_implemented();
   }
 }
 
@@ -283,13 +224,19 @@ Value number_compare(Interpreter& interp, CompareOp op, const Value& left, const
   if ((left.is_float() && std::isnan(left.as_float())) || (right.is_float() && std::isnan(right.as_float()))) {
     return Value::boolean(op == CompareOp::kNe);
   }
+  for (const Value* side : {&left, &right}) {
+    const auto* big = side->as<BigIntObject>();
+    if (big && !interp.charge_steps(big->limb_count / 8)) return Value::error();
+  }
   int order;
   if (left.is_float() && right.is_float()) {
     order = left.as_float() < right.as_float() ? -1 : left.as_float() > right.as_float();
   } else if (right.is_float()) {
-    order = left.is_int_or_bool() ? small_compare_float(left.as_int(), right.as_float()) : big_compare_float(left, right.as_float());
+    order =
+        left.is_int_or_bool() ? small_compare_float(left.as_int(), right.as_float()) : big_compare_float(left, right.as_float());
   } else if (left.is_float()) {
-    order = right.is_int_or_bool() ? -small_compare_float(right.as_int(), left.as_float()) : -big_compare_float(right, left.as_float());
+    order = right.is_int_or_bool() ? -small_compare_float(right.as_int(), left.as_float())
+                                   : -big_compare_float(right, left.as_float());
   } else if (left.is_int_or_bool() && right.is_int_or_bool()) {
     order = left.as_int() < right.as_int() ? -1 : left.as_int() > right.as_int();
   } else {
@@ -305,7 +252,7 @@ Value number_unary(Interpreter& interp, UnaryOp op, const Value& value) {
     return op == UnaryOp::kPos ? value : Value::not_implemented();
   }
   if (const auto* complex = value.as<ComplexObject>()) {
-    if (op == UnaryOp::kNeg) return make_complex(interp, -complex->value);
+    if (op == UnaryOp::kNeg) return complex_value(interp.heap(), -complex->value);
     return op == UnaryOp::kPos ? value : Value::not_implemented();
   }
   if (!value.is_int_or_bool()) return big_unary(interp, op, value);
@@ -328,6 +275,7 @@ bool to_double(Interpreter& interp, const Value& value, double* out) {
     interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
     return false;
   }
+  if (!interp.charge_steps(value.as<BigIntObject>()->limb_count / 8)) return false;
   if (big_to_double(value, out)) return true;
   interp.raise(ExceptionKind::kOverflowError, "int too large to convert to float");
   return false;

@@ -64,7 +64,8 @@ Value parse_float(Interpreter& interp, std::string_view text, bool bytes = false
 bool to_double(Interpreter& interp, const Value& value, double* out);
 // int(float): OverflowError / ValueError for infinity and nan.
 Value int_from_double(Interpreter& interp, double value);
-// An int, bool, or what has to_index, as int64. False: TypeError "'str' object cannot be interpreted as an integer", or OverflowError.
+// An int, bool, or what has to_index, as int64. False: TypeError "'str' object cannot be interpreted as an integer", or
+// OverflowError.
 bool to_int64(Interpreter& interp, const Value& value, int64_t* out);
 // round(float, digits) as CPython rounds: correctly, half to even.
 double round_to_digits(double value, int digits);

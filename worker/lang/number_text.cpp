@@ -25,7 +25,10 @@ std::string shown_literal(std::string_view text, bool bytes) {
 }
 
 // Shortest digits and the position of the decimal point relative to their start.
-struct Decimal { std::string digits; int point; };
+struct Decimal {
+  std::string digits;
+  int point;
+};
 
 Decimal shortest_decimal(double value) {
   char buffer[40];
@@ -79,17 +82,23 @@ bool drop_underscores(std::string_view text, std::string* out) {
 int prefix_base(std::string_view text) {
   if (text.size() < 2 || text[0] != '0') return 0;
   switch (text[1] | 0x20) {
-    case 'x': return 16;
-    case 'o': return 8;
-    case 'b': return 2;
-    default: return 0;
+    case 'x':
+      return 16;
+    case 'o':
+      return 8;
+    case 'b':
+      return 2;
+    default:
+      return 0;
   }
 }
 
 bool is_float_syntax(std::string_view text) {
   size_t i = !text.empty() && (text[0] == '-' || text[0] == '+');
   size_t digits = 0;
-  auto skip_digits = [&] { for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) ++digits; };
+  auto skip_digits = [&] {
+    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) ++digits;
+  };
   skip_digits();
   if (i < text.size() && text[i] == '.') {
     ++i;
@@ -158,7 +167,8 @@ Value int_to_str(Interpreter& interp, const Value& value) {
 
 Value parse_int(Interpreter& interp, std::string_view original, int base, bool bytes) {
   auto invalid = [&] {
-    return interp.raise(ExceptionKind::kValueError, "invalid literal for int() with base ", base, ": ", shown_literal(original, bytes));
+    return interp.raise(ExceptionKind::kValueError, "invalid literal for int() with base ", base, ": ",
+                        shown_literal(original, bytes));
   };
   std::string_view text = strip_spaces(original);
   bool negative = false;
@@ -206,8 +216,8 @@ Value parse_float(Interpreter& interp, std::string_view original, bool bytes) {
     if (body == "nan") return Value::real(std::copysign(std::nan(""), sign));
     if (is_float_syntax(plain)) return Value::real(std::strtod(plain.c_str(), nullptr));
   }
-  return interp.raise(ExceptionKind::kValueError, "could not convert string to float: ",
-                      bytes ? repr_of_bytes(original) : repr_of_str(original));
+  return interp.raise(ExceptionKind::kValueError,
+                      "could not convert string to float: ", bytes ? repr_of_bytes(original) : repr_of_str(original));
 }
 
 double round_to_digits(double value, int digits) {
@@ -228,10 +238,12 @@ double round_to_digits(double value, int digits) {
   if (keep < 0) return 0.0 * value;
   double rounded;
   if (keep == 0) {
-    const bool above_half = buffer[0] > '5' || (buffer[0] == '5' && std::any_of(buffer + 2, std::find(buffer, end, 'e'), [](char c) { return c != '0'; }));
+    const bool above_half = buffer[0] > '5' || (buffer[0] == '5' && std::any_of(buffer + 2, std::find(buffer, end, 'e'),
+                                                                                [](char c) { return c != '0'; }));
     rounded = above_half ? std::strtod(("1e" + std::to_string(exponent + 1)).c_str(), nullptr) : 0.0;
   } else {
-    const auto last = std::to_chars(buffer, buffer + sizeof buffer - 1, std::fabs(value), std::chars_format::scientific, keep - 1).ptr;
+    const auto last =
+        std::to_chars(buffer, buffer + sizeof buffer - 1, std::fabs(value), std::chars_format::scientific, keep - 1).ptr;
     *last = 0;
     rounded = std::strtod(buffer, nullptr);
   }

@@ -28,7 +28,8 @@ const ComplexObject& self_complex(const Object* self) { return *static_cast<cons
 
 bool complex_hash(Interpreter&, Object* self, int64_t* out) {
   const std::complex<double> c = self_complex(self).value;
-  const uint64_t combined = static_cast<uint64_t>(hash_float(c.real())) + kImaginaryFactor * static_cast<uint64_t>(hash_float(c.imag()));
+  const uint64_t combined =
+      static_cast<uint64_t>(hash_float(c.real())) + kImaginaryFactor * static_cast<uint64_t>(hash_float(c.imag()));
   *out = combined == ~uint64_t{0} ? -2 : static_cast<int64_t>(combined);
   return true;
 }
@@ -96,8 +97,10 @@ Value construct_int(Interpreter& interp, const Type&, const Args& args) {
   if (out[1]) {
     int64_t base;
     if (!to_int64(interp, *out[1], &base)) return Value::error();
-    if (!str && !x.is<BytesObject>()) return interp.raise(ExceptionKind::kTypeError, "int() can't convert non-string with explicit base");
-    if (base != 0 && (base < 2 || base > 36)) return interp.raise(ExceptionKind::kValueError, "int() base must be >= 2 and <= 36, or 0");
+    if (!str && !x.is<BytesObject>())
+      return interp.raise(ExceptionKind::kTypeError, "int() can't convert non-string with explicit base");
+    if (base != 0 && (base < 2 || base > 36))
+      return interp.raise(ExceptionKind::kValueError, "int() base must be >= 2 and <= 36, or 0");
     return parse_int(interp, str ? str->view() : x.as<BytesObject>()->view(), static_cast<int>(base), !str);
   }
   if (str) return parse_int(interp, str->view(), 10);
@@ -139,8 +142,10 @@ Value construct_complex(Interpreter& interp, const Type&, const Args& args) {
     if (const auto* complex = out[i]->as<ComplexObject>()) {
       parts[i] = complex->value;
     } else if (!is_number(*out[i])) {
-      return i == 0 ? interp.raise(ExceptionKind::kTypeError, "complex() first argument must be a string or a number, not '", out[i]->type_name(), "'")
-                    : interp.raise(ExceptionKind::kTypeError, "complex() second argument must be a number, not '", out[i]->type_name(), "'");
+      return i == 0 ? interp.raise(ExceptionKind::kTypeError, "complex() first argument must be a string or a number, not '",
+                                   out[i]->type_name(), "'")
+                    : interp.raise(ExceptionKind::kTypeError, "complex() second argument must be a number, not '",
+                                   out[i]->type_name(), "'");
     } else if (!to_double(interp, *out[i], &real)) {
       return Value::error();
     } else {
@@ -157,7 +162,8 @@ Value construct_complex(Interpreter& interp, const Type&, const Args& args) {
 
 const Method kIntMethods[] = {{"bit_length", bit_length}, {"conjugate", conjugate_int}, {nullptr, nullptr}};
 const Method kFloatMethods[] = {{"is_integer", is_integer_method}, {nullptr, nullptr}};
-const Property kComplexProperties[] = {{"real", complex_real, nullptr}, {"imag", complex_imag, nullptr}, {nullptr, nullptr, nullptr}};
+const Property kComplexProperties[] = {
+    {"real", complex_real, nullptr}, {"imag", complex_imag, nullptr}, {nullptr, nullptr, nullptr}};
 
 const Type kNoneType = {.name = "NoneType"};
 const Type kIntType = {.name = "int", .construct = construct_int, .methods = kIntMethods};
@@ -170,10 +176,12 @@ const Type BigIntObject::kType = {
     .name = "int",
     .base = &kIntType,
     .repr = [](Interpreter& interp, Object* self) { return int_to_str(interp, Value::share(self)); },
-    .hash = [](Interpreter&, Object* self, int64_t* out) {
-      *out = hash_big_int(*static_cast<BigIntObject*>(self));
-      return true;
-    },
+    .hash =
+        [](Interpreter& interp, Object* self, int64_t* out) {
+          if (!interp.charge_steps(static_cast<BigIntObject*>(self)->limb_count / 8)) return false;
+          *out = hash_big_int(*static_cast<BigIntObject*>(self));
+          return true;
+        },
     .compare = number_compare,
     .truth = [](Interpreter&, Object*) { return 1; },
     .binary = number_binary,
@@ -196,13 +204,20 @@ const Type ComplexObject::kType = {
 
 const Type* Value::type() const {
   switch (tag_) {
-    case Tag::kBool: return &kBoolType;
-    case Tag::kInt: return &kIntType;
-    case Tag::kFloat: return &kFloatType;
-    case Tag::kEllipsis: return &kEllipsisType;
-    case Tag::kNotImplemented: return &kNotImplementedType;
-    case Tag::kObject: return object()->type == &BigIntObject::kType ? &kIntType : object()->type;
-    default: return &kNoneType;
+    case Tag::kBool:
+      return &kBoolType;
+    case Tag::kInt:
+      return &kIntType;
+    case Tag::kFloat:
+      return &kFloatType;
+    case Tag::kEllipsis:
+      return &kEllipsisType;
+    case Tag::kNotImplemented:
+      return &kNotImplementedType;
+    case Tag::kObject:
+      return object()->type == &BigIntObject::kType ? &kIntType : object()->type;
+    default:
+      return &kNoneType;
   }
 }
 

@@ -3,7 +3,9 @@
 // A Type is a constant table of plain function pointers; a library outside lang defines its own types the same way
 // (struct TensorObject : Object { static const Type kType; ... }). A null slot means "this type cannot do that", and
 // protocol.h turns it into CPython's exception. Slots borrow `self` and their arguments and return owned values; a slot
-// that fails has called Interpreter::raise and returns the error sentinel (or false / -1, as said beside it).
+// that fails has called Interpreter::raise and returns the error sentinel (or false / -1, as said beside it). repr, str, hash
+// and compare are entered with C stack to spare; a slot that recurses otherwise asks Interpreter::check_native_stack, and one
+// whose work grows with its data charges steps for it.
 // Objects belong to one Heap and, like everything of a job, to one thread of control at a time.
 #pragma once
 
@@ -28,7 +30,19 @@ struct Object {
 inline constexpr uint32_t kReprRunning = 1;
 
 enum class BinaryOp : uint8_t {
-  kAdd, kSub, kMul, kTrueDiv, kFloorDiv, kMod, kPow, kMatMul, kLShift, kRShift, kAnd, kOr, kXor,
+  kAdd,
+  kSub,
+  kMul,
+  kTrueDiv,
+  kFloorDiv,
+  kMod,
+  kPow,
+  kMatMul,
+  kLShift,
+  kRShift,
+  kAnd,
+  kOr,
+  kXor,
 };
 inline constexpr int kBinaryOpCount = 13;
 enum class UnaryOp : uint8_t { kNeg, kPos, kInvert, kNot, kAbs };  // kAbs: abs(), no instruction
@@ -39,7 +53,10 @@ std::string_view compare_op_symbol(CompareOp op);  // "<"
 
 // A method of a built-in type. `self` is an instance of the type that lists it (or of a subtype).
 using MethodFn = Value (*)(Interpreter&, const Value& self, const Args&);
-struct Method { const char* name; MethodFn function; };
+struct Method {
+  const char* name;
+  MethodFn function;
+};
 // A computed attribute; `set` may be null (read only).
 struct Property {
   const char* name;
@@ -62,8 +79,8 @@ struct Type {
   // (Heap::charge/release).
   uint64_t (*external_bytes)(const Object*) = nullptr;
 
-  Value (*repr)(Interpreter&, Object*) = nullptr;  // a str. Null: "<list object>"
-  Value (*str)(Interpreter&, Object*) = nullptr;   // Null: repr
+  Value (*repr)(Interpreter&, Object*) = nullptr;               // a str. Null: "<list object>"
+  Value (*str)(Interpreter&, Object*) = nullptr;                // Null: repr
   bool (*hash)(Interpreter&, Object*, int64_t* out) = nullptr;  // Null: by identity, unless compare is there: unhashable
   bool unhashable = false;
   // Rich comparison; NotImplemented when it cannot compare with `right`. Either side may be of this type.

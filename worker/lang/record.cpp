@@ -24,7 +24,6 @@ Value record_repr(Interpreter& interp, Object* self) {
   RecordObject& record = record_of(self);
   ReprGuard guard(self);
   if (guard.running()) return str_value(interp.heap(), "...");
-  if (!interp.check_native_stack()) return Value::error();
   std::string out(record.class_name->view());
   out += '(';
   uint64_t position = 0;
@@ -45,7 +44,8 @@ Value record_get_item(Interpreter& interp, Object* self, const Value& key) {
 
 bool record_set_item(Interpreter& interp, Object* self, const Value& key, const Value& value) {
   if (key.is<StrObject>()) return record_of(self).fields->set(interp, key, value);
-  interp.raise(ExceptionKind::kTypeError, "fields of ", record_of(self).class_name->view(), " are set by name, not by ", key.type_name());
+  interp.raise(ExceptionKind::kTypeError, "fields of ", record_of(self).class_name->view(), " are set by name, not by ",
+               key.type_name());
   return false;
 }
 
@@ -57,7 +57,8 @@ Value record_get_attr(Interpreter& interp, Object* self, StrObject* name) {
   for (const Method* method = type.methods; method && method->name; ++method) {
     if (name->view() == method->name) return Value::object(interp.heap().make<BoundMethodObject>(method, Value::share(self)));
   }
-  return interp.raise(ExceptionKind::kAttributeError, "'", record.class_name->view(), "' object has no attribute '", name->view(), "'");
+  return interp.raise(ExceptionKind::kAttributeError, "'", record.class_name->view(), "' object has no attribute '", name->view(),
+                      "'");
 }
 
 bool record_set_attr(Interpreter& interp, Object* self, StrObject* name, const Value& value) {
@@ -94,8 +95,8 @@ Value get(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 const Method kMethods[] = {
-    {"get", get}, {"items", view<DictPart::kItems>}, {"keys", view<DictPart::kKeys>}, {"to_tuple", to_tuple},
-    {"values", view<DictPart::kValues>}, {nullptr, nullptr},
+    {"get", get},           {"items", view<DictPart::kItems>},   {"keys", view<DictPart::kKeys>},
+    {"to_tuple", to_tuple}, {"values", view<DictPart::kValues>}, {nullptr, nullptr},
 };
 
 }  // namespace
@@ -113,7 +114,8 @@ const Type RecordObject::kType = {
     .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(record_of(self).fields->size); },
     .get_item = record_get_item,
     .set_item = record_set_item,
-    .contains = [](Interpreter& i, Object* self, const Value& item) { return contains(i, Value::object(record_of(self).fields), item); },
+    .contains = [](Interpreter& i, Object* self,
+                   const Value& item) { return contains(i, Value::object(record_of(self).fields), item); },
     .iter = [](Interpreter& i, Object* self) { return make_dict_iterator(i, *record_of(self).fields, DictPart::kKeys); },
     .get_attr = record_get_attr,
     .set_attr = record_set_attr,

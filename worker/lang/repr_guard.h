@@ -7,7 +7,9 @@ namespace interloom::lang {
 
 class ReprGuard {
  public:
-  explicit ReprGuard(Object* object) : object_(object), running_((object->flags & kReprRunning) != 0) { object->flags |= kReprRunning; }
+  explicit ReprGuard(Object* object) : object_(object), running_((object->flags & kReprRunning) != 0) {
+    object->flags |= kReprRunning;
+  }
   ~ReprGuard() {
     if (!running_) object_->flags &= ~kReprRunning;
   }

@@ -81,14 +81,15 @@ const Type SequenceIteratorObject::kType = {
 const Type RangeIteratorObject::kType = {
     .name = "range_iterator",
     .iter = [](Interpreter&, Object* self) { return Value::share(self); },
-    .next = [](Interpreter&, Object* self) {
-      auto& it = *static_cast<RangeIteratorObject*>(self);
-      if (it.left == 0) return Value::undefined();
-      --it.left;
-      const int64_t out = it.next;
-      it.next = static_cast<int64_t>(static_cast<uint64_t>(out) + static_cast<uint64_t>(it.step));
-      return Value::integer(out);
-    },
+    .next =
+        [](Interpreter&, Object* self) {
+          auto& it = *static_cast<RangeIteratorObject*>(self);
+          if (it.left == 0) return Value::undefined();
+          --it.left;
+          const int64_t out = it.next;
+          it.next = static_cast<int64_t>(static_cast<uint64_t>(out) + static_cast<uint64_t>(it.step));
+          return Value::integer(out);
+        },
 };
 
 Value make_range_iterator(Interpreter& interp, Object* range) {
@@ -102,12 +103,18 @@ Value make_sequence_iterator(Interpreter& interp, Object* sequence) {
 
 bool order_matches(CompareOp op, int order) {
   switch (op) {
-    case CompareOp::kLt: return order < 0;
-    case CompareOp::kLe: return order <= 0;
-    case CompareOp::kEq: return order == 0;
-    case CompareOp::kNe: return order != 0;
-    case CompareOp::kGt: return order > 0;
-    case CompareOp::kGe: return order >= 0;
+    case CompareOp::kLt:
+      return order < 0;
+    case CompareOp::kLe:
+      return order <= 0;
+    case CompareOp::kEq:
+      return order == 0;
+    case CompareOp::kNe:
+      return order != 0;
+    case CompareOp::kGt:
+      return order > 0;
+    case CompareOp::kGe:
+      return order >= 0;
   }
   return false;
 }
@@ -129,6 +136,8 @@ Value repeat_failed(Interpreter& interp, const Value& value) {
   if (is_integer(value)) return interp.raise(ExceptionKind::kOverflowError, "cannot fit 'int' into an index-sized integer");
   return Value::not_implemented();
 }
+
+bool charge_bytes(Interpreter& interp, uint64_t bytes) { return interp.charge_steps(bytes / 256); }
 
 bool checked_repeat(Interpreter& interp, uint64_t size, int64_t count, uint64_t* out) {
   if (__builtin_mul_overflow(size, static_cast<uint64_t>(count), out) || !interp.heap().fits(*out)) {
@@ -166,7 +175,8 @@ bool resolve_slice(Interpreter& interp, const SliceObject& slice, int64_t length
   return true;
 }
 
-bool resolve_index(Interpreter& interp, const Value& key, int64_t length, const char* what, const char* range_error, int64_t* out) {
+bool resolve_index(Interpreter& interp, const Value& key, int64_t length, const char* what, const char* range_error,
+                   int64_t* out) {
   const bool indexable = is_integer(key) || (key.is_object() && key.type()->to_index);
   if (!indexable) {
     if (std::string_view(what) == "string indices") {

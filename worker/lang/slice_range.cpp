@@ -14,7 +14,6 @@ SliceObject& slice_of(Object* self) { return *static_cast<SliceObject*>(self); }
 RangeObject& range_of(Object* self) { return *static_cast<RangeObject*>(self); }
 
 Value slice_repr(Interpreter& interp, Object* self) {
-  if (!interp.check_native_stack()) return Value::error();
   std::string out = "slice(";
   if (!repr_text(interp, slice_of(self).start, &out)) return Value::error();
   out += ", ";
@@ -28,14 +27,16 @@ Value slice_compare(Interpreter& interp, CompareOp op, const Value& left, const 
   auto *a = left.as<SliceObject>(), *b = right.as<SliceObject>();
   if (!a || !b) return Value::not_implemented();
   const Value parts_a[] = {a->start, a->stop, a->step}, parts_b[] = {b->start, b->stop, b->step};
-  return compare_op(interp, op, Value::object(make_tuple(interp.heap(), parts_a)), Value::object(make_tuple(interp.heap(), parts_b)));
+  return compare_op(interp, op, Value::object(make_tuple(interp.heap(), parts_a)),
+                    Value::object(make_tuple(interp.heap(), parts_b)));
 }
 
 // Elements of first, first+step, … before last; -1 when there are more than int64 counts.
 int64_t range_count(int64_t first, int64_t last, int64_t step) {
   if (step > 0 ? first >= last : first <= last) return 0;
   const unsigned __int128 span = step > 0 ? static_cast<__int128>(last) - first : static_cast<__int128>(first) - last;
-  const unsigned __int128 stride = step > 0 ? static_cast<unsigned __int128>(step) : static_cast<unsigned __int128>(-static_cast<__int128>(step));
+  const unsigned __int128 stride =
+      step > 0 ? static_cast<unsigned __int128>(step) : static_cast<unsigned __int128>(-static_cast<__int128>(step));
   const unsigned __int128 count = (span - 1) / stride + 1;
   return count > static_cast<unsigned __int128>(INT64_MAX) ? -1 : static_cast<int64_t>(count);
 }

@@ -41,6 +41,7 @@ Value str_slice(Interpreter& interp, StrObject& str, const SliceObject& slice) {
   if (range.step == 1) {
     const uint64_t first = str_offset(heap, str, range.start);
     const uint64_t last = str_offset(heap, str, range.start + range.count);
+    if (!charge_bytes(interp, last - first)) return Value::error();
     return Value::object(heap.make_sized<StrObject>(last - first, str.view().substr(first, last - first), range.count));
   }
   if (!interp.charge_steps(range.count / 16)) return Value::error();
@@ -63,11 +64,13 @@ Value str_get_item(Interpreter& interp, Object* self, const Value& key) {
   return str_value(interp.heap(), str.view().substr(first, str_offset(interp.heap(), str, index + 1) - first));
 }
 
-Value str_compare(Interpreter&, CompareOp op, const Value& left, const Value& right) {
+Value str_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
   const auto *a = left.as<StrObject>(), *b = right.as<StrObject>();
   if (!a || !b) return Value::not_implemented();
+  if (!charge_bytes(interp, std::min(a->size, b->size))) return Value::error();
   // UTF-8 sorts as code points do.
-  if (op == CompareOp::kEq || op == CompareOp::kNe) return Value::boolean((a == b || a->view() == b->view()) == (op == CompareOp::kEq));
+  if (op == CompareOp::kEq || op == CompareOp::kNe)
+    return Value::boolean((a == b || a->view() == b->view()) == (op == CompareOp::kEq));
   const int order = a->view().compare(b->view());
   return Value::boolean(order_matches(op, order));
 }
@@ -77,6 +80,7 @@ Value str_binary(Interpreter& interp, BinaryOp op, const Value& left, const Valu
   const auto *a = left.as<StrObject>(), *b = right.as<StrObject>();
   if (op == BinaryOp::kAdd && a) {
     if (!b) return Value::not_implemented();
+    if (!charge_bytes(interp, a->size + b->size)) return Value::error();
     auto joined = heap.make_sized<StrObject>(a->size + b->size, a->size + b->size, a->length + b->length);
     if (a->size) std::memcpy(joined->mutable_data(), a->data(), a->size);
     if (b->size) std::memcpy(joined->mutable_data() + a->size, b->data(), b->size);
@@ -97,13 +101,17 @@ Value str_binary(Interpreter& interp, BinaryOp op, const Value& left, const Valu
 
 int str_contains(Interpreter& interp, Object* self, const Value& item) {
   const auto* part = item.as<StrObject>();
-  if (part) return self_str(self).view().find(part->view()) != std::string_view::npos;
+  if (part) {
+    if (!charge_bytes(interp, self_str(self).size)) return -1;
+    return find_bytes(self_str(self).view(), part->view()) != std::string_view::npos;
+  }
   interp.raise(ExceptionKind::kTypeError, "'in <string>' requires string as left operand, not ", item.type_name());
   return -1;
 }
 
 bool str_hash(Interpreter& interp, Object* self, int64_t* out) {
   StrObject& str = self_str(self);
+  if (str.hash == -1 && !charge_bytes(interp, str.size)) return false;
   if (str.hash == -1) str.hash = hash_bytes(str.view(), interp.hash_seed());
   *out = str.hash;
   return true;
@@ -115,6 +123,7 @@ Value bytes_get_item(Interpreter& interp, Object* self, const Value& key) {
     SliceRange range;
     if (!resolve_slice(interp, *slice, static_cast<int64_t>(bytes.size()), &range)) return Value::error();
     std::string out;
+    if (!charge_bytes(interp, range.count * 8)) return Value::error();
     for (int64_t i = 0; i < range.count; ++i) out += bytes[range.at(i)];
     return Value::object(make_bytes(interp.heap(), out));
   }
@@ -125,9 +134,10 @@ Value bytes_get_item(Interpreter& interp, Object* self, const Value& key) {
   return Value::integer(static_cast<unsigned char>(bytes[index]));
 }
 
-Value bytes_compare(Interpreter&, CompareOp op, const Value& left, const Value& right) {
+Value bytes_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
   const auto *a = left.as<BytesObject>(), *b = right.as<BytesObject>();
   if (!a || !b) return Value::not_implemented();
+  if (!charge_bytes(interp, std::min(a->size, b->size))) return Value::error();
   return Value::boolean(order_matches(op, a->view().compare(b->view())));
 }
 
@@ -145,6 +155,7 @@ Value bytes_binary(Interpreter& interp, BinaryOp op, const Value& left, const Va
     return Value::object(make_bytes(interp.heap(), out));
   }
   if (op != BinaryOp::kAdd || !a || !b) return Value::not_implemented();
+  if (!charge_bytes(interp, a->size + b->size)) return Value::error();
   return Value::object(make_bytes(interp.heap(), str_cat(a->view(), b->view())));
 }
 
@@ -169,11 +180,14 @@ const Type StrObject::kType = {
 
 const Type BytesObject::kType = {
     .name = "bytes",
-    .repr = [](Interpreter& i, Object* self) { return str_value(i.heap(), repr_of_bytes(static_cast<BytesObject*>(self)->view())); },
-    .hash = [](Interpreter& interp, Object* self, int64_t* out) {
-      *out = hash_bytes(static_cast<BytesObject*>(self)->view(), interp.hash_seed());
-      return true;
-    },
+    .repr = [](Interpreter& i,
+               Object* self) { return str_value(i.heap(), repr_of_bytes(static_cast<BytesObject*>(self)->view())); },
+    .hash =
+        [](Interpreter& interp, Object* self, int64_t* out) {
+          if (!charge_bytes(interp, static_cast<BytesObject*>(self)->size)) return false;
+          *out = hash_bytes(static_cast<BytesObject*>(self)->view(), interp.hash_seed());
+          return true;
+        },
     .compare = bytes_compare,
     .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(static_cast<BytesObject*>(self)->size); },
     .get_item = bytes_get_item,

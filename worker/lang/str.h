@@ -16,10 +16,10 @@ struct StrObject : Object {
     if (size) std::memcpy(mutable_data(), text.data(), size);
   }
   StrObject(uint64_t bytes, uint64_t code_points) : size(bytes), length(code_points) {}  // content to be written
-  uint64_t size;              // bytes
-  uint64_t length;            // code points
-  int64_t hash = -1;          // -1: not computed
-  uint32_t* crumbs = nullptr; // byte offset of every 64th code point; made at the first index into a long non-ASCII str
+  uint64_t size;                                                                         // bytes
+  uint64_t length;                                                                       // code points
+  int64_t hash = -1;                                                                     // -1: not computed
+  uint32_t* crumbs = nullptr;  // byte offset of every 64th code point; made at the first index into a long non-ASCII str
 
   const char* data() const { return reinterpret_cast<const char*>(this + 1); }
   char* mutable_data() { return reinterpret_cast<char*>(this + 1); }
@@ -43,6 +43,8 @@ Ref<StrObject> make_str_lossy(Heap& heap, std::string_view bytes);
 Ref<BytesObject> make_bytes(Heap& heap, std::string_view bytes);
 inline Value str_value(Heap& heap, std::string_view utf8) { return Value::object(make_str(heap, utf8)); }
 
+// The first place of `part` at or after `from`, or npos. Linear time whatever the texts (std::string_view::find is not).
+size_t find_bytes(std::string_view text, std::string_view part, size_t from = 0);
 // Code points of valid UTF-8.
 uint64_t count_code_points(std::string_view utf8);
 // Byte offset of a code point. REQUIRES: index <= str.length.

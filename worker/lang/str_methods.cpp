@@ -6,6 +6,7 @@
 #include "worker/lang/builtin_methods.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
+#include "worker/lang/iterators.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/str.h"
@@ -50,6 +51,7 @@ Value strip(Interpreter& interp, const Value& self, const Args& args, Ends ends,
   }
   auto drop = [&](uint32_t c) { return spaces ? is_space(c) : std::binary_search(set.begin(), set.end(), c); };
   std::string_view text = self_of(self).view();
+  if (!charge_bytes(interp, text.size())) return Value::error();
   while ((ends & kLeft) && !text.empty()) {
     size_t pos = 0;
     if (!drop(next_code_point(text, &pos))) break;
@@ -67,6 +69,7 @@ Value strip(Interpreter& interp, const Value& self, const Args& args, Ends ends,
 
 // Charges the list's memory as it grows, so a split of a huge text stops in time.
 Value split_spaces(Interpreter& interp, std::string_view text, int64_t limit) {
+  if (!charge_bytes(interp, text.size() * 8)) return Value::error();
   auto list = make_list(interp.heap());
   size_t pos = 0;
   while (true) {
@@ -96,10 +99,11 @@ Value split(Interpreter& interp, const Value& self, const Args& args) {
   const auto* separator = out[0]->as<StrObject>();
   if (!separator) return interp.raise(ExceptionKind::kTypeError, "must be str or None, not ", out[0]->type_name());
   if (separator->size == 0) return interp.raise(ExceptionKind::kValueError, "empty separator");
+  if (!charge_bytes(interp, text.size())) return Value::error();
   auto list = make_list(interp.heap());
   size_t pos = 0;
   while (limit < 0 || static_cast<int64_t>(list->size) < limit) {
-    const size_t hit = text.find(separator->view(), pos);
+    const size_t hit = find_bytes(text, separator->view(), pos);
     if (hit == std::string_view::npos) break;
     list->append(str_value(interp.heap(), text.substr(pos, hit - pos)));
     pos = hit + separator->size;
@@ -113,17 +117,20 @@ Value replace(Interpreter& interp, const Value& self, const Args& args) {
   const auto *from = args[0].as<StrObject>(), *to = args[1].as<StrObject>();
   for (uint32_t i = 0; i < 2; ++i) {
     if (args[i].is<StrObject>()) continue;
-    return interp.raise(ExceptionKind::kTypeError, "replace() argument ", i + 1, " must be str, not ", args[i].is_none() ? "None" : args[i].type_name());
+    return interp.raise(ExceptionKind::kTypeError, "replace() argument ", i + 1, " must be str, not ",
+                        args[i].is_none() ? "None" : args[i].type_name());
   }
   int64_t limit = -1;
   if (args.size() == 3 && !to_int64(interp, args[2], &limit)) return Value::error();
   const std::string_view text = self_of(self).view();
+  if (!charge_bytes(interp, text.size())) return Value::error();
   std::string out;
   size_t pos = 0, search = 0;
   for (int64_t done = 0; limit < 0 || done < limit; ++done) {
-    size_t hit = text.find(from->view(), search);
+    size_t hit = find_bytes(text, from->view(), search);
     if (hit == std::string_view::npos) break;
     if (!interp.heap().fits(out.size() + to->size)) interp.heap().fail_over_quota();
+    if (!interp.charge_steps(1)) return Value::error();
     out.append(text.substr(pos, hit - pos)).append(to->view());
     pos = hit + from->size;
     search = pos;
@@ -137,14 +144,19 @@ Value replace(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 // The part of the text that the optional start and end arguments select, and where it starts in code points.
-struct Part { std::string_view text; int64_t start = 0; bool empty_range = false; };
+struct Part {
+  std::string_view text;
+  int64_t start = 0;
+  bool empty_range = false;
+};
 
 bool select_part(Interpreter& interp, const Value& self, const Args& args, const char* name, Part* out) {
   if (args.keyword_count || args.size() > 3 || args.size() == 0) {
     if (args.keyword_count) {
       interp.raise(ExceptionKind::kTypeError, "str.", name, "() takes no keyword arguments");
     } else {
-      interp.raise(ExceptionKind::kTypeError, name, "() takes at ", args.size() ? "most 3 arguments (" : "least 1 argument (", args.size(), " given)");
+      interp.raise(ExceptionKind::kTypeError, name, "() takes at ", args.size() ? "most 3 arguments (" : "least 1 argument (",
+                   args.size(), " given)");
     }
     return false;
   }
@@ -156,6 +168,7 @@ bool select_part(Interpreter& interp, const Value& self, const Args& args, const
     if (bounds[i - 1] < 0) bounds[i - 1] = std::max<int64_t>(bounds[i - 1] + length, 0);
   }
   bounds[1] = std::min(bounds[1], length);
+  if (!charge_bytes(interp, str.size)) return false;
   out->start = bounds[0];
   out->empty_range = bounds[0] > bounds[1];
   if (out->empty_range) return true;
@@ -178,7 +191,8 @@ Value starts_or_ends(Interpreter& interp, const Value& self, const Args& args, b
   }
   for (const Value& item : tuple->span()) {
     const auto* one = item.as<StrObject>();
-    if (!one) return interp.raise(ExceptionKind::kTypeError, "tuple for ", name, " must only contain str, not ", item.type_name());
+    if (!one)
+      return interp.raise(ExceptionKind::kTypeError, "tuple for ", name, " must only contain str, not ", item.type_name());
     if (matches(*one)) return Value::boolean(true);
   }
   return Value::boolean(false);
@@ -195,7 +209,7 @@ Value find(Interpreter& interp, const Value& self, const Args& args) {
   if (!select_part(interp, self, args, "find", &part)) return Value::error();
   const auto* wanted = wanted_str(interp, args[0]);
   if (!wanted) return Value::error();
-  const size_t at = part.empty_range ? std::string_view::npos : part.text.find(wanted->view());
+  const size_t at = part.empty_range ? std::string_view::npos : find_bytes(part.text, wanted->view());
   if (at == std::string_view::npos) return Value::integer(-1);
   return Value::integer(part.start + static_cast<int64_t>(count_code_points(part.text.substr(0, at))));
 }
@@ -208,7 +222,9 @@ Value count(Interpreter& interp, const Value& self, const Args& args) {
   if (part.empty_range) return Value::integer(0);
   if (wanted->size == 0) return Value::integer(static_cast<int64_t>(count_code_points(part.text)) + 1);
   int64_t n = 0;
-  for (size_t at = part.text.find(wanted->view()); at != std::string_view::npos; at = part.text.find(wanted->view(), at + wanted->size)) ++n;
+  for (size_t at = find_bytes(part.text, wanted->view()); at != std::string_view::npos;
+       at = find_bytes(part.text, wanted->view(), at + wanted->size))
+    ++n;
   return Value::integer(n);
 }
 

@@ -1,6 +1,7 @@
 // Text work on UTF-8 that needs no job: decoding, counting, repr.
 #include <array>
 #include <cstdio>
+#include <cstring>
 
 #include "worker/lang/str.h"
 #include "worker/lang/unicode.h"
@@ -41,11 +42,20 @@ void append_escape(std::string& out, uint32_t c) {
 // True when c was an escape that str and bytes share.
 bool append_common_escape(std::string& out, uint32_t c, char quote) {
   switch (c) {
-    case '\\': out += "\\\\"; return true;
-    case '\n': out += "\\n"; return true;
-    case '\r': out += "\\r"; return true;
-    case '\t': out += "\\t"; return true;
-    default: break;
+    case '\\':
+      out += "\\\\";
+      return true;
+    case '\n':
+      out += "\\n";
+      return true;
+    case '\r':
+      out += "\\r";
+      return true;
+    case '\t':
+      out += "\\t";
+      return true;
+    default:
+      break;
   }
   if (c != static_cast<uint32_t>(quote)) return false;
   out += '\\';
@@ -58,6 +68,13 @@ char choose_quote(std::string_view text) {
 }
 
 }  // namespace
+
+size_t find_bytes(std::string_view text, std::string_view part, size_t from) {
+  if (from > text.size()) return std::string_view::npos;
+  if (part.empty()) return from;
+  const void* hit = memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  return hit ? static_cast<size_t>(static_cast<const char*>(hit) - text.data()) : std::string_view::npos;
+}
 
 uint64_t count_code_points(std::string_view utf8) {
   uint64_t n = 0;

@@ -10,7 +10,8 @@ namespace {
 
 template <size_t N>
 bool in_table(const CodePointRange (&table)[N], uint32_t c) {
-  const CodePointRange* after = std::upper_bound(std::begin(table), std::end(table), c, [](uint32_t v, const CodePointRange& r) { return v < r.first; });
+  const CodePointRange* after =
+      std::upper_bound(std::begin(table), std::end(table), c, [](uint32_t v, const CodePointRange& r) { return v < r.first; });
   return after != std::begin(table) && c <= after[-1].last;
 }
 

@@ -31,14 +31,28 @@ template <class T>
 class Ref {
  public:
   Ref() = default;
-  static Ref adopt(T* object) { Ref r; r.object_ = object; return r; }  // takes over a reference
-  static Ref share(T* object) { if (object) incref(object); return adopt(object); }
-  Ref(const Ref& other) : object_(other.object_) { if (object_) incref(object_); }
+  static Ref adopt(T* object) {
+    Ref r;
+    r.object_ = object;
+    return r;
+  }  // takes over a reference
+  static Ref share(T* object) {
+    if (object) incref(object);
+    return adopt(object);
+  }
+  Ref(const Ref& other) : object_(other.object_) {
+    if (object_) incref(object_);
+  }
   Ref(Ref&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
-  template <class U> requires std::is_convertible_v<U*, T*>
-  Ref(Ref<U> other) : object_(other.release()) {}  // NOLINT: implicit as pointers are
-  Ref& operator=(Ref other) noexcept { std::swap(object_, other.object_); return *this; }
-  ~Ref() { if (object_) decref(object_); }
+  template <class U>
+  requires std::is_convertible_v<U*, T*> Ref(Ref<U> other) : object_(other.release()) {}  // NOLINT: implicit as pointers are
+  Ref& operator=(Ref other) noexcept {
+    std::swap(object_, other.object_);
+    return *this;
+  }
+  ~Ref() {
+    if (object_) decref(object_);
+  }
   T* get() const { return object_; }
   T* operator->() const { return object_; }
   T& operator*() const { return *object_; }
@@ -57,25 +71,45 @@ class Value {
   }
   Value(Value&& other) noexcept : tag_(other.tag_), bits_(other.bits_) { other.tag_ = Tag::kUndefined; }
   // The old content is dropped last: dropping may reach back here.
-  Value& operator=(const Value& other) { Value copy(other); swap(copy); return *this; }
-  Value& operator=(Value&& other) noexcept { Value moved(std::move(other)); swap(moved); return *this; }
+  Value& operator=(const Value& other) {
+    Value copy(other);
+    swap(copy);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    Value moved(std::move(other));
+    swap(moved);
+    return *this;
+  }
   ~Value() {
     if (tag_ == Tag::kObject) decref(object());
   }
-  void swap(Value& other) noexcept { std::swap(tag_, other.tag_); std::swap(bits_, other.bits_); }
+  void swap(Value& other) noexcept {
+    std::swap(tag_, other.tag_);
+    std::swap(bits_, other.bits_);
+  }
 
   static Value undefined() { return Value(); }
   static Value none() { return Value(Tag::kNone, 0); }
   static Value boolean(bool b) { return Value(Tag::kBool, b ? 1 : 0); }
   static Value integer(int64_t i) { return Value(Tag::kInt, static_cast<uint64_t>(i)); }
-  static Value real(double d) { uint64_t bits; std::memcpy(&bits, &d, sizeof bits); return Value(Tag::kFloat, bits); }
+  static Value real(double d) {
+    uint64_t bits;
+    std::memcpy(&bits, &d, sizeof bits);
+    return Value(Tag::kFloat, bits);
+  }
   static Value ellipsis() { return Value(Tag::kEllipsis, 0); }
   static Value not_implemented() { return Value(Tag::kNotImplemented, 0); }
   static Value error() { return Value(Tag::kError, 0); }
   template <class T>
-  static Value object(Ref<T> ref) { return adopt(ref.release()); }
+  static Value object(Ref<T> ref) {
+    return adopt(ref.release());
+  }
   static Value adopt(Object* object) { return Value(Tag::kObject, reinterpret_cast<uint64_t>(object)); }
-  static Value share(Object* object) { incref(object); return adopt(object); }
+  static Value share(Object* object) {
+    incref(object);
+    return adopt(object);
+  }
 
   Tag tag() const { return tag_; }
   bool is_undefined() const { return tag_ == Tag::kUndefined; }
@@ -92,14 +126,22 @@ class Value {
   bool as_bool() const { return bits_ != 0; }
   int64_t as_int() const { return static_cast<int64_t>(bits_); }
   bool is_int_or_bool() const { return tag_ == Tag::kInt || tag_ == Tag::kBool; }
-  double as_float() const { double d; std::memcpy(&d, &bits_, sizeof d); return d; }
+  double as_float() const {
+    double d;
+    std::memcpy(&d, &bits_, sizeof d);
+    return d;
+  }
   Object* object() const { return reinterpret_cast<Object*>(bits_); }
 
   // The object when it is exactly of type T (T::kType), else null. Borrowed.
   template <class T>
-  T* as() const { return tag_ == Tag::kObject && object()->type == &T::kType ? static_cast<T*>(object()) : nullptr; }
+  T* as() const {
+    return tag_ == Tag::kObject && object()->type == &T::kType ? static_cast<T*>(object()) : nullptr;
+  }
   template <class T>
-  bool is() const { return as<T>() != nullptr; }
+  bool is() const {
+    return as<T>() != nullptr;
+  }
 
   // The Python type; REQUIRES: not undefined, not error.
   const Type* type() const;

@@ -18,20 +18,34 @@ inline bool fast_binary(BinaryOp op, const Value& left, const Value& right, Valu
   if (left.is_int() && right.is_int()) {
     int64_t result;
     switch (op) {
-      case BinaryOp::kAdd: if (__builtin_add_overflow(left.as_int(), right.as_int(), &result)) return false; break;
-      case BinaryOp::kSub: if (__builtin_sub_overflow(left.as_int(), right.as_int(), &result)) return false; break;
-      case BinaryOp::kMul: if (__builtin_mul_overflow(left.as_int(), right.as_int(), &result)) return false; break;
-      default: return false;
+      case BinaryOp::kAdd:
+        if (__builtin_add_overflow(left.as_int(), right.as_int(), &result)) return false;
+        break;
+      case BinaryOp::kSub:
+        if (__builtin_sub_overflow(left.as_int(), right.as_int(), &result)) return false;
+        break;
+      case BinaryOp::kMul:
+        if (__builtin_mul_overflow(left.as_int(), right.as_int(), &result)) return false;
+        break;
+      default:
+        return false;
     }
     *out = Value::integer(result);
     return true;
   }
   if (left.is_float() && right.is_float()) {
     switch (op) {
-      case BinaryOp::kAdd: *out = Value::real(left.as_float() + right.as_float()); return true;
-      case BinaryOp::kSub: *out = Value::real(left.as_float() - right.as_float()); return true;
-      case BinaryOp::kMul: *out = Value::real(left.as_float() * right.as_float()); return true;
-      default: return false;
+      case BinaryOp::kAdd:
+        *out = Value::real(left.as_float() + right.as_float());
+        return true;
+      case BinaryOp::kSub:
+        *out = Value::real(left.as_float() - right.as_float());
+        return true;
+      case BinaryOp::kMul:
+        *out = Value::real(left.as_float() * right.as_float());
+        return true;
+      default:
+        return false;
     }
   }
   return false;
@@ -39,32 +53,43 @@ inline bool fast_binary(BinaryOp op, const Value& left, const Value& right, Valu
 
 inline bool fast_compare(CompareOp op, int64_t a, int64_t b) {
   switch (op) {
-    case CompareOp::kLt: return a < b;
-    case CompareOp::kLe: return a <= b;
-    case CompareOp::kEq: return a == b;
-    case CompareOp::kNe: return a != b;
-    case CompareOp::kGt: return a > b;
-    default: return a >= b;
+    case CompareOp::kLt:
+      return a < b;
+    case CompareOp::kLe:
+      return a <= b;
+    case CompareOp::kEq:
+      return a == b;
+    case CompareOp::kNe:
+      return a != b;
+    case CompareOp::kGt:
+      return a > b;
+    default:
+      return a >= b;
   }
 }
 
 }  // namespace
 
 #define SAVE() (frame->ip = ip, frame->sp = sp)
-#define NEXT() do { instruction = *ip++; goto* kLabels[instruction & 0xff]; } while (0)
+#define NEXT()                         \
+  do {                                 \
+    instruction = *ip++;               \
+    goto* kLabels[instruction & 0xff]; \
+  } while (0)
 #define ARG (instruction >> 8)
-#define TRY(value_expression)                                  \
-  Value result = (value_expression);                           \
-  if (result.is_error()) [[unlikely]] goto failed
+#define TRY(value_expression)         \
+  Value result = (value_expression);  \
+  if (result.is_error()) [[unlikely]] \
+  goto failed
 // A jump backwards pays for the instructions that it repeats.
-#define JUMP_TO(target)                                                                          \
-  do {                                                                                           \
-    const Instruction* to = code->instructions + (target);                                       \
-    if (to < ip && !interp.charge_steps(static_cast<uint64_t>(ip - to))) [[unlikely]] {          \
-      SAVE();                                                                                    \
-      goto failed;                                                                               \
-    }                                                                                            \
-    ip = to;                                                                                     \
+#define JUMP_TO(target)                                                                 \
+  do {                                                                                  \
+    const Instruction* to = code->instructions + (target);                              \
+    if (to < ip && !interp.charge_steps(static_cast<uint64_t>(ip - to))) [[unlikely]] { \
+      SAVE();                                                                           \
+      goto failed;                                                                      \
+    }                                                                                   \
+    ip = to;                                                                            \
   } while (0)
 
 Value Execution::loop() {
@@ -114,16 +139,16 @@ op_DeleteLocal:
   }
   locals[ARG] = Value();
   NEXT();
-op_LoadCell: {
+op_LoadCell : {
   auto* cell = static_cast<CellObject*>(frame->function->closure->items()[ARG].object());
   while (cell->value.is_undefined()) [[unlikely]] {
-    SAVE();
-    if (!interp.handle_unset_cell(*cell) || !interp.charge_steps(1)) goto failed;
-  }
+      SAVE();
+      if (!interp.handle_unset_cell(*cell) || !interp.charge_steps(1)) goto failed;
+    }
   new (sp++) Value(cell->value);
   NEXT();
 }
-op_StoreCell: {
+op_StoreCell : {
   auto* cell = static_cast<CellObject*>(frame->function->closure->items()[ARG].object());
   cell->value.swap(sp[-1]);
   (--sp)->~Value();
@@ -133,7 +158,7 @@ op_DeleteCell:
   SAVE();
   if (!vm::delete_cell(interp, *static_cast<CellObject*>(frame->function->closure->items()[ARG].object()))) goto failed;
   NEXT();
-op_LoadGlobal: {
+op_LoadGlobal : {
   SAVE();
   TRY(vm::load_global(interp, code->names[ARG]));
   new (sp++) Value(std::move(result));
@@ -158,25 +183,25 @@ op_RotThree:
   sp[-1].swap(sp[-2]);
   sp[-2].swap(sp[-3]);
   NEXT();
-op_BuildList: {
+op_BuildList : {
   SAVE();
   TRY(vm::build_list(interp, sp - ARG, ARG));
   vm::replace_top(sp, ARG, std::move(result));
   NEXT();
 }
-op_BuildTuple: {
+op_BuildTuple : {
   SAVE();
   TRY(vm::build_tuple(interp, sp - ARG, ARG));
   vm::replace_top(sp, ARG, std::move(result));
   NEXT();
 }
-op_BuildDict: {
+op_BuildDict : {
   SAVE();
   TRY(vm::build_dict(interp, sp - 2 * ARG, ARG));
   vm::replace_top(sp, 2 * ARG, std::move(result));
   NEXT();
 }
-op_BuildSlice: {
+op_BuildSlice : {
   SAVE();
   TRY(vm::build_slice(interp, sp - ARG, ARG));
   vm::replace_top(sp, ARG, std::move(result));
@@ -197,7 +222,7 @@ op_UnpackSequence:
   if (!vm::unpack_sequence(interp, sp, ARG)) goto failed;
   sp += static_cast<int64_t>(ARG) - 1;
   NEXT();
-op_GetItem: {
+op_GetItem : {
   SAVE();
   TRY(get_item(interp, sp[-2], sp[-1]));
   vm::replace_top(sp, 2, std::move(result));
@@ -213,7 +238,7 @@ op_DelItem:
   if (!del_item(interp, sp[-2], sp[-1])) goto failed;
   vm::drop(sp, 2);
   NEXT();
-op_GetAttr: {
+op_GetAttr : {
   SAVE();
   TRY(get_attr(interp, sp[-1], code->names[ARG]));
   vm::replace_top(sp, 1, std::move(result));
@@ -229,7 +254,7 @@ op_DelAttr:
   if (!set_attr(interp, sp[-1], code->names[ARG], Value())) goto failed;
   vm::drop(sp, 1);
   NEXT();
-op_Binary: {
+op_Binary : {
   const BinaryOp op = static_cast<BinaryOp>(ARG);
   if (fast_binary(op, sp[-2], sp[-1], &sp[-2])) [[likely]] {
     --sp;
@@ -240,7 +265,7 @@ op_Binary: {
   vm::replace_top(sp, 2, std::move(result));
   NEXT();
 }
-op_Inplace: {
+op_Inplace : {
   const BinaryOp op = static_cast<BinaryOp>(ARG);
   if (fast_binary(op, sp[-2], sp[-1], &sp[-2])) [[likely]] {
     --sp;
@@ -251,13 +276,13 @@ op_Inplace: {
   vm::replace_top(sp, 2, std::move(result));
   NEXT();
 }
-op_Unary: {
+op_Unary : {
   SAVE();
   TRY(unary_op(interp, static_cast<UnaryOp>(ARG), sp[-1]));
   vm::replace_top(sp, 1, std::move(result));
   NEXT();
 }
-op_Compare: {
+op_Compare : {
   const CompareOp op = static_cast<CompareOp>(ARG);
   if (sp[-2].is_int() && sp[-1].is_int()) [[likely]] {
     new (&sp[-2]) Value(Value::boolean(fast_compare(op, sp[-2].as_int(), sp[-1].as_int())));
@@ -269,19 +294,19 @@ op_Compare: {
   vm::replace_top(sp, 2, std::move(result));
   NEXT();
 }
-op_Is: {
+op_Is : {
   const bool same = sp[-2].same(sp[-1]);
   vm::replace_top(sp, 2, Value::boolean(same != (ARG == 1)));
   NEXT();
 }
-op_Contains: {
+op_Contains : {
   SAVE();
   const int found = contains(interp, sp[-1], sp[-2]);
   if (found < 0) goto failed;
   vm::replace_top(sp, 2, Value::boolean((found == 1) != (ARG == 1)));
   NEXT();
 }
-op_Call: {
+op_Call : {
   SAVE();
   if (!interp.charge_steps(Interpreter::kCallSteps)) goto failed;
   Value* callable = sp - ARG - 1;
@@ -303,7 +328,7 @@ op_Call: {
   vm::replace_top(sp, ARG + 1, std::move(result));
   NEXT();
 }
-op_CallKeywords: {
+op_CallKeywords : {
   SAVE();
   if (!interp.charge_steps(Interpreter::kCallSteps)) goto failed;
   Value* callable = sp - ARG - 2;
@@ -330,7 +355,7 @@ op_Jump:
   JUMP_TO(ARG);
   NEXT();
 op_JumpIfFalse:
-op_JumpIfTrue: {
+op_JumpIfTrue : {
   const bool wanted = opcode_of(instruction) == Opcode::kJumpIfTrue;
   int yes;
   if (sp[-1].is_bool()) [[likely]] {
@@ -345,7 +370,7 @@ op_JumpIfTrue: {
   NEXT();
 }
 op_JumpIfFalseKeep:
-op_JumpIfTrueKeep: {
+op_JumpIfTrueKeep : {
   const bool wanted = opcode_of(instruction) == Opcode::kJumpIfTrueKeep;
   SAVE();
   const int yes = truth(interp, sp[-1]);
@@ -357,13 +382,13 @@ op_JumpIfTrueKeep: {
   }
   NEXT();
 }
-op_GetIter: {
+op_GetIter : {
   SAVE();
   TRY(get_iter(interp, sp[-1]));
   vm::replace_top(sp, 1, std::move(result));
   NEXT();
 }
-op_ForIter: {
+op_ForIter : {
   if (auto* range = sp[-1].as<RangeIteratorObject>(); range && range->left > 0) {
     --range->left;
     const int64_t item = range->next;
@@ -381,7 +406,7 @@ op_ForIter: {
   new (sp++) Value(std::move(result));
   NEXT();
 }
-op_Return: {
+op_Return : {
   Value result = std::move(sp[-1]);
   frame->sp = sp;
   const bool entry = frame->entry;

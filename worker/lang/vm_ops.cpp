@@ -65,7 +65,8 @@ Value load_global(Interpreter& interp, StrObject* name) {
 }
 
 bool unbound_local(Interpreter& interp, StrObject* name) {
-  interp.raise(ExceptionKind::kUnboundLocalError, "cannot access local variable '", name->view(), "' where it is not associated with a value");
+  interp.raise(ExceptionKind::kUnboundLocalError, "cannot access local variable '", name->view(),
+               "' where it is not associated with a value");
   return false;
 }
 
@@ -82,7 +83,8 @@ bool delete_cell(Interpreter& interp, CellObject& cell) {
 Value call_native(Interpreter& interp, Value* callable, uint32_t count, uint32_t keywords, const Value* names) {
   const Args args(callable + 1, count - keywords, keywords, names);
   const Type* type = callable->is_object() ? callable->object()->type : nullptr;
-  if (!type || !type->call) return interp.raise(ExceptionKind::kTypeError, "'", callable->type_name(), "' object is not callable");
+  if (!type || !type->call)
+    return interp.raise(ExceptionKind::kTypeError, "'", callable->type_name(), "' object is not callable");
   if (!interp.check_native_stack()) return Value::error();
   return type->call(interp, callable->object(), args);
 }

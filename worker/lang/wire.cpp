@@ -118,12 +118,18 @@ class ToWire {
     if (bytes_ > interp_.heap().quota()) return make_status(StatusCode::kResourceExhausted, where(), ": the value is too large");
     if (!interp_.charge_steps(1)) return interp_.stop_reason();
     switch (value.tag()) {
-      case Tag::kNone: return WireValue{WireNone{}};
-      case Tag::kBool: return WireValue{value.as_bool()};
-      case Tag::kInt: return WireValue{value.as_int()};
-      case Tag::kFloat: return WireValue{value.as_float()};
-      case Tag::kObject: break;
-      default: return refuse(value);
+      case Tag::kNone:
+        return WireValue{WireNone{}};
+      case Tag::kBool:
+        return WireValue{value.as_bool()};
+      case Tag::kInt:
+        return WireValue{value.as_int()};
+      case Tag::kFloat:
+        return WireValue{value.as_float()};
+      case Tag::kObject:
+        break;
+      default:
+        return refuse(value);
     }
     Object* object = value.object();
     if (std::find(open_.begin(), open_.end(), object) != open_.end()) return invalid_argument(where(), ": it contains itself");
@@ -140,7 +146,8 @@ class ToWire {
   std::string where() const { return "saved" + (path_.size() > kMaxPathBytes ? path_.substr(0, kMaxPathBytes) + "…" : path_); }
 
   StatusOr<WireValue> refuse(const Value& value) {
-    if (value.is_ellipsis() || value.is_not_implemented()) return invalid_argument(where(), ": a '", value.type_name(), "' cannot be sent");
+    if (value.is_ellipsis() || value.is_not_implemented())
+      return invalid_argument(where(), ": a '", value.type_name(), "' cannot be sent");
     if (!value.is_object()) return internal_error(where(), ": no value");
     return invalid_argument(where(), ": a '", value.type_name(), "' cannot be sent");
   }
@@ -156,7 +163,8 @@ class ToWire {
   Status items_into(std::vector<WireValue>& out, Object* container) {
     for (uint64_t i = 0;; ++i) {
       const auto* list = container->type == &ListObject::kType ? static_cast<ListObject*>(container) : nullptr;
-      const std::span<Value> items = list ? static_cast<ListObject*>(container)->span() : static_cast<TupleObject*>(container)->span();
+      const std::span<Value> items =
+          list ? static_cast<ListObject*>(container)->span() : static_cast<TupleObject*>(container)->span();
       if (i >= items.size()) return OkStatus();
       ASSIGN_OR_RETURN(WireValue item, at(str_cat("[", i, "]"), Value(items[i])));
       out.push_back(std::move(item));
@@ -174,7 +182,8 @@ class ToWire {
       return WireValue{WireBytes{std::string(bytes->view())}};
     }
     if (value.is<BigIntObject>()) {
-      if (big_bit_length(value) > kMaxDecimalDigits * 3) return invalid_argument(where(), ": the integer is too large to be sent");
+      if (big_bit_length(value) > kMaxDecimalDigits * 3)
+        return invalid_argument(where(), ": the integer is too large to be sent");
       return WireValue{WireBigInt{int_to_decimal(value)}};
     }
     if (const auto* complex = value.as<ComplexObject>()) return WireValue{complex->value};

@@ -32,7 +32,8 @@ TEST(Wire, EveryKindGoesThereAndBack) {
   const auto value = from_wire(interp, every_kind());
   ASSERT_TRUE(value.ok()) << value.status();
   EXPECT_EQ(shown(interp, *value),
-            "[Output(logits={'bytes': b'\\x00\\xff', 3: (True, 2.5, None), (1,): (1-2j)}, name='hé'), -123456789012345678901234567890]");
+            "[Output(logits={'bytes': b'\\x00\\xff', 3: (True, 2.5, None), (1,): (1-2j)}, name='hé'), "
+            "-123456789012345678901234567890]");
   const auto wire = to_wire(interp, *value);
   ASSERT_TRUE(wire.ok()) << wire.status();
   EXPECT_EQ(shown(interp, *from_wire(interp, *wire)), shown(interp, *value));
@@ -41,7 +42,8 @@ TEST(Wire, EveryKindGoesThereAndBack) {
 TEST(Wire, SmallBigIntsBecomeSmall) {
   Interpreter interp(InterpreterOptions{});
   EXPECT_TRUE(from_wire(interp, WireValue{WireBigInt{"-9223372036854775808"}})->is_int());
-  EXPECT_THAT(std::string(message_of(from_wire(interp, WireValue{WireBigInt{"12x"}}).status())), HasSubstr("'12x' is not a decimal"));
+  EXPECT_THAT(std::string(message_of(from_wire(interp, WireValue{WireBigInt{"12x"}}).status())),
+              HasSubstr("'12x' is not a decimal"));
   EXPECT_FALSE(from_wire(interp, WireValue{WireBigInt{""}}).ok());
   EXPECT_FALSE(from_wire(interp, WireValue{WireBigInt{std::string(1'000'000, '9')}}).ok());
 }
@@ -50,9 +52,8 @@ TEST(Wire, HooksDecideAboutTheRest) {
   Interpreter interp(InterpreterOptions{});
   const WireValue wire{WireList{{WireValue{WireTensor{7}}}}};
   EXPECT_EQ(from_wire(interp, wire).status().code(), StatusCode::kInvalidArgument);
-  const auto value = from_wire(interp, wire, [](const WireValue& w) -> StatusOr<Value> {
-    return Value::integer(std::get<WireTensor>(w.kind).index);
-  });
+  const auto value = from_wire(
+      interp, wire, [](const WireValue& w) -> StatusOr<Value> { return Value::integer(std::get<WireTensor>(w.kind).index); });
   EXPECT_EQ(shown(interp, *value), "[7]");
 
   auto dict = make_dict(interp.heap());
@@ -84,7 +85,8 @@ TEST(Wire, CyclesAndDepthAreRefused) {
     wire_deep = WireValue{std::move(around)};
   }
   EXPECT_THAT(std::string(message_of(to_wire(interp, deep).status())), HasSubstr(str_cat("nested deeper than ", kMaxWireDepth)));
-  EXPECT_THAT(std::string(message_of(from_wire(interp, wire_deep).status())), HasSubstr(str_cat("nested deeper than ", kMaxWireDepth)));
+  EXPECT_THAT(std::string(message_of(from_wire(interp, wire_deep).status())),
+              HasSubstr(str_cat("nested deeper than ", kMaxWireDepth)));
 }
 
 TEST(Wire, SharedStructureCannotBlowUp) {
@@ -113,7 +115,8 @@ TEST(Wire, UnhashableKeysAndBadTextAreRefused) {
   EXPECT_EQ(message_of(from_wire(interp, WireValue{std::move(dict)}).status()), "TypeError: unhashable type: 'list'");
   EXPECT_FALSE(interp.has_error());
   EXPECT_EQ(from_wire(interp, WireValue{std::string("a\xff")})->as<StrObject>()->view(), "a\xEF\xBF\xBD");
-  EXPECT_THAT(std::string(message_of(to_wire(interp, str_value(interp.heap(), "\xED\xA0\x80")).status())), HasSubstr("surrogates"));
+  EXPECT_THAT(std::string(message_of(to_wire(interp, str_value(interp.heap(), "\xED\xA0\x80")).status())),
+              HasSubstr("surrogates"));
   EXPECT_FALSE(to_wire(interp, Value::ellipsis()).ok());
 }
 

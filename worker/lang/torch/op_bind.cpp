@@ -36,6 +36,8 @@ int float_cost(const Value& v) {
   return kNoMatch;
 }
 
+std::span<const Value> items_of(const Value& v) { return sequence_items(v).value_or(std::span<const Value>{}); }
+
 template <class Cost>
 int list_cost(const Value& v, Cost&& cost) {
   const auto items = sequence_items(v);
@@ -88,7 +90,7 @@ bool device_of(TorchJob& job, const Value& v, c10::IValue* out) {
 }
 
 bool tensor_list(const Value& v, bool optional, c10::IValue* out) {
-  const auto items = *sequence_items(v);
+  const auto items = items_of(v);
   if (optional) {
     c10::List<std::optional<at::Tensor>> list;
     for (const Value& item : items) list.push_back(item.is_none() ? std::nullopt : std::optional(as_tensor(item)->tensor));
@@ -116,7 +118,7 @@ bool int_list(const Param& param, const Value& v, c10::IValue* out) {
 template <class T, class Convert>
 bool other_list(const Value& v, c10::IValue* out, Convert&& convert) {
   c10::List<T> list;
-  for (const Value& item : *sequence_items(v)) {
+  for (const Value& item : items_of(v)) {
     T element{};
     if (!convert(item, &element)) return false;
     list.push_back(std::move(element));
@@ -127,7 +129,7 @@ bool other_list(const Value& v, c10::IValue* out, Convert&& convert) {
 
 bool scalar_list(TorchJob& job, const Value& v, c10::IValue* out) {
   c10::impl::GenericList list(c10::NumberType::get());
-  for (const Value& item : *sequence_items(v)) {
+  for (const Value& item : items_of(v)) {
     at::Scalar scalar;
     if (!scalar_of(job, item, &scalar)) return false;
     list.push_back(c10::IValue(scalar));

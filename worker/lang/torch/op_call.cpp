@@ -266,8 +266,10 @@ std::string OpHandle::schema_text() const {
 }
 
 bool OpHandle::is_method() const {
-  const OpEntry* entry = entry_ ? entry_ : family_->overloads.front();
-  return !entry->params.empty() && entry->params[0].name == "self" && entry->params[0].kind == ParamKind::kTensor;
+  const auto takes_self = [](const OpEntry* entry) {
+    return !entry->params.empty() && entry->params[0].name == "self" && entry->params[0].kind == ParamKind::kTensor;
+  };
+  return entry_ ? takes_self(entry_) : std::any_of(family_->overloads.begin(), family_->overloads.end(), takes_self);
 }
 
 Value OpHandle::call(TorchJob& job, const Args& args) const {

@@ -1,18 +1,20 @@
 #include "worker/lang/torch/op_policy.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <iterator>
+#include <initializer_list>
+#include <span>
 
 #include "common/status.h"
 
 namespace interloom::lang_torch {
 namespace {
 
-using Names = std::initializer_list<std::string_view>;
+using Names = std::span<const std::string_view>;
+using NameList = std::initializer_list<std::string_view>;  // a list written at the call
 
 bool contains(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool contains(NameList names, std::string_view name) { return contains(Names(names.begin(), names.size()), name); }
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 bool starts_with_any(std::string_view name, Names prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view p) { return name.starts_with(p); });
@@ -21,7 +23,7 @@ bool starts_with_any(std::string_view name, Names prefixes) {
 // Ops that begin with '_' are LibTorch's own inner steps: many check nothing (fuzzing crashes _stack, _fft_r2c, _weight_norm,
 // _pdist_forward, _sobol_engine_ff_, _foreach_copy, ...). These have been read and fuzzed: their callers add no checks that
 // memory safety needs.
-constexpr Names kPrivateAllowed = {
+constexpr std::string_view kPrivateAllowed[] = {
     "_softmax", "_log_softmax", "_safe_softmax", "_to_copy", "_unsafe_view", "_conj", "_conj_copy", "_conj_physical", "_neg_view",
     "_is_all_true", "_is_any_true", "_linalg_det", "_linalg_eigh", "_linalg_slogdet", "_linalg_solve_ex", "_linalg_svd",
     "_logcumsumexp", "_aminmax", "_adaptive_avg_pool2d", "_adaptive_avg_pool3d", "_euclidean_dist", "_pad_circular", "_pad_enum",
@@ -30,13 +32,13 @@ constexpr Names kPrivateAllowed = {
     "_prelu_kernel", "_fused_rms_norm", "_addmm_activation", "_shape_as_tensor"};
 
 // Files, streams, counters, other devices' or the process's state.
-constexpr Names kProcess = {"from_file", "record_stream", "pin_memory", "is_pinned", "get_gradients", "is_distributed",
+constexpr std::string_view kProcess[] = {"from_file", "record_stream", "pin_memory", "is_pinned", "get_gradients", "is_distributed",
                             "is_vulkan_available", "cudnn_is_acceptable", "output_nr", "sym_constrain_range",
                             "sym_constrain_range_for_size"};
 
 // A tensor's memory is exchanged or grown: a hook point's tensor is a view of a batch that others have rows in, so a view
 // that can be moved or grown over its storage shows them. as_strided is allowed within the tensor's own elements (a guard).
-constexpr Names kStorage = {"set", "set_", "set_data", "data", "resize", "resize_", "resize_as", "resize_as_", "as_strided_scatter",
+constexpr std::string_view kStorage[] = {"set", "set_", "set_data", "data", "resize", "resize_", "resize_as", "resize_as_", "as_strided_scatter",
                             "slice_inverse", "swap_tensors"};
 
 // Kernels that trust their arguments: sizes that callers normally check, or values used as an index.
@@ -44,22 +46,22 @@ constexpr Names kStorage = {"set", "set_", "set_data", "data", "resize", "resize
 //   native_group_norm: N, C, HxW as given. ctc_loss: label values index the log probabilities.
 //   fractional_max_pool*: random_samples beyond [0, 1] index outside. rrelu_with_noise*: noise's shape.
 //   unsafe_*: split and chunk that let in-place edits bypass autograd's checks.
-constexpr Names kUnsafePrefixes = {"slow_conv", "thnn_conv", "conv_depthwise3d", "batch_norm_", "fractional_max_pool", "rrelu_with_noise",
+constexpr std::string_view kUnsafePrefixes[] = {"slow_conv", "thnn_conv", "conv_depthwise3d", "batch_norm_", "fractional_max_pool", "rrelu_with_noise",
                                    "unsafe_", "convolution_overrideable"};
-constexpr Names kUnsafe = {"native_group_norm", "ctc_loss", "native_norm", "nonzero_numpy"};
+constexpr std::string_view kUnsafe[] = {"native_group_norm", "ctc_loss", "native_norm", "nonzero_numpy"};
 
 // Quantized, packed and vendor formats: their kernels check little, and no model here uses them.
-constexpr Names kBackendPrefixes = {"cudnn_", "miopen_", "mkldnn_", "mps_", "fbgemm_", "quantize", "q_", "choose_qparams",
+constexpr std::string_view kBackendPrefixes[] = {"cudnn_", "miopen_", "mkldnn_", "mps_", "fbgemm_", "quantize", "q_", "choose_qparams",
                                     "fake_quantize", "fused_moving_avg", "to_mkldnn", "lstm_mps", "empty_quantized"};
-constexpr Names kBackend = {"int_repr", "dequantize", "qscheme"};
+constexpr std::string_view kBackend[] = {"int_repr", "dequantize", "qscheme"};
 
 // Sparse and nested tensors carry index tensors whose invariants ops trust.
-constexpr Names kSparse = {"indices", "indices_copy", "values", "values_copy", "crow_indices", "crow_indices_copy", "col_indices",
+constexpr std::string_view kSparse[] = {"indices", "indices_copy", "values", "values_copy", "crow_indices", "crow_indices_copy", "col_indices",
                            "col_indices_copy", "ccol_indices", "ccol_indices_copy", "row_indices", "row_indices_copy", "dense_dim",
                            "smm", "sspaddmm", "hspmm", "coalesce", "is_coalesced", "nested_to_padded_tensor", "to_padded_tensor"};
 
 // lstm(hx of other shapes than input) crashes; the networks are to be built of checked ops.
-constexpr Names kRecurrent = {"lstm", "gru", "rnn_tanh", "rnn_relu"};
+constexpr std::string_view kRecurrent[] = {"lstm", "gru", "rnn_tanh", "rnn_relu"};
 
 constexpr int64_t kMaxListedTensors = int64_t{1} << 20;
 constexpr double kMaxPolynomialDegree = 100'000;  // work is linear in it, and nothing can interrupt it
@@ -236,7 +238,7 @@ OpTraits op_traits(const c10::FunctionSchema& schema, bool seeded_tag) {
   }
   // The tag is missing on some composites; those that fuzzing saw draw are listed.
   traits.default_generator = !takes_generator && (seeded_tag || has(name, "dropout") || has(name, "scaled_dot_product") ||
-                                                  starts_with_any(name, {"rand", "normal"}));
+                                                  (name.starts_with("rand") || name.starts_with("normal")));
   traits.view_list = schema.returns().size() == 1 && schema.returns()[0].type()->kind() == c10::TypeKind::ListType &&
                      !schema.arguments().empty() && schema.arguments()[0].type()->kind() == c10::TypeKind::TensorType;
   traits.guard = guard_of(name);

@@ -49,7 +49,7 @@ class TensorWrapper {
 
 Value number_value(TorchJob& job, const at::Scalar& scalar) {
   if (scalar.isBoolean()) return Value::boolean(scalar.toBool());
-  if (scalar.isComplex()) return Value::object(job.heap().make<lang::ComplexObject>(scalar.toComplexDouble()));
+  if (scalar.isComplex()) return Value::object(job.heap().make<lang::ComplexObject>(std::complex<double>(scalar.toComplexDouble())));
   if (scalar.isFloatingPoint()) return Value::real(scalar.toDouble());
   if (scalar.type() == at::kUInt64) return lang::int_from_decimal(job.heap(), std::to_string(scalar.toUInt64()));
   return Value::integer(scalar.toLong());

@@ -1,0 +1,193 @@
+// Operators, comparison, truth and hash: dispatch between two operands.
+#include "worker/lang/protocol.h"
+
+#include <string>
+
+#include "worker/lang/execution.h"
+#include "worker/lang/interpreter.h"
+#include "worker/lang/iterators.h"
+#include "worker/lang/number.h"
+#include "worker/lang/str.h"
+
+namespace interloom::lang {
+namespace {
+
+constexpr std::string_view kBinarySymbols[kBinaryOpCount] = {"+", "-", "*", "/", "//", "%", "**", "@", "<<", ">>", "&", "|", "^"};
+constexpr std::string_view kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="};
+
+// The type that has slots, null for small values.
+const Type* slots(const Value& value) { return value.is_object() ? value.object()->type : nullptr; }
+
+CompareOp reflected(CompareOp op) {
+  switch (op) {
+    case CompareOp::kLt:
+      return CompareOp::kGt;
+    case CompareOp::kLe:
+      return CompareOp::kGe;
+    case CompareOp::kGt:
+      return CompareOp::kLt;
+    case CompareOp::kGe:
+      return CompareOp::kLe;
+    default:
+      return op;
+  }
+}
+
+// NotImplemented when neither side can.
+Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
+  const Type *a = slots(left), *b = slots(right);
+  // A derived class on the right answers first.
+  if (a && b && a != b && b->binary && b->binary != a->binary && is_subtype(b, a)) {
+    Value out = b->binary(interp, op, left, right);
+    if (!out.is_not_implemented()) return out;
+    b = nullptr;
+  }
+  if (!a || !b) {
+    Value out = number_binary(interp, op, left, right);
+    if (!out.is_not_implemented()) return out;
+  }
+  const bool right_first = a && a->sequence && b && b->binary && !b->sequence;
+  if (right_first) {
+    Value out = b->binary(interp, op, left, right);
+    if (!out.is_not_implemented()) return out;
+  }
+  if (a && a->binary) {
+    Value out = a->binary(interp, op, left, right);
+    if (!out.is_not_implemented()) return out;
+  }
+  if (b && b->binary && !right_first && (!a || b->binary != a->binary)) return b->binary(interp, op, left, right);
+  return Value::not_implemented();
+}
+
+// The exception for operands that no side takes.
+Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, const Value& left, const Value& right) {
+  const Type *a = slots(left), *b = slots(right);
+  if (op == BinaryOp::kAdd && a && a->sequence) {
+    if (a == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to bytes");
+    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", a->name, " (not \"", right.type_name(), "\") to ",
+                        a->name);
+  }
+  if (op == BinaryOp::kMul && ((a && a->sequence) || (b && b->sequence))) {
+    const Value& factor = a && a->sequence ? right : left;
+    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '", factor.type_name(), "'");
+  }
+  const std::string_view symbol = op == BinaryOp::kPow && suffix.empty() ? "** or pow()" : binary_op_symbol(op);
+  return interp.raise(ExceptionKind::kTypeError, "unsupported operand type(s) for ", symbol, suffix, ": '", left.type_name(),
+                      "' and '", right.type_name(), "'");
+}
+
+}  // namespace
+
+std::string_view binary_op_symbol(BinaryOp op) { return kBinarySymbols[static_cast<int>(op)]; }
+std::string_view compare_op_symbol(CompareOp op) { return kCompareSymbols[static_cast<int>(op)]; }
+
+Value binary_op(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
+  Value out = dispatch_binary(interp, op, left, right);
+  if (!out.is_not_implemented()) return out;
+  return refuse_binary(interp, op, "", left, right);
+}
+
+Value inplace_op(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
+  if (const Type* type = slots(left); type && type->inplace) {
+    Value out = type->inplace(interp, op, left, right);
+    if (!out.is_not_implemented()) return out;
+  }
+  Value out = dispatch_binary(interp, op, left, right);
+  if (!out.is_not_implemented()) return out;
+  return refuse_binary(interp, op, "=", left, right);
+}
+
+Value unary_op(Interpreter& interp, UnaryOp op, const Value& value) {
+  if (op == UnaryOp::kNot) {
+    const int yes = truth(interp, value);
+    return yes < 0 ? Value::error() : Value::boolean(!yes);
+  }
+  Value out = Value::not_implemented();
+  if (value.is_int_or_bool() || value.is_float()) {
+    out = number_unary(interp, op, value);
+  } else if (const Type* type = slots(value); type && type->unary) {
+    out = type->unary(interp, op, value.object());
+  }
+  if (!out.is_not_implemented()) return out;
+  return interp.raise(ExceptionKind::kTypeError, "bad operand type for unary ",
+                      op == UnaryOp::kNeg   ? "-"
+                      : op == UnaryOp::kPos ? "+"
+                                            : "~",
+                      ": '", value.type_name(), "'");
+}
+
+Value compare_op(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
+  const Type *a = slots(left), *b = slots(right);
+  Value out = Value::not_implemented();
+  if (!a && !b) {
+    out = number_compare(interp, op, left, right);
+  } else {
+    if (a != &StrObject::kType && !interp.check_native_stack()) return Value::error();
+    const bool right_first = a && b && a != b && b->compare && is_subtype(b, a);
+    if (right_first) out = b->compare(interp, reflected(op), right, left);
+    if (out.is_not_implemented() && a && a->compare) out = a->compare(interp, op, left, right);
+    if (out.is_not_implemented() && !right_first && b && b->compare) out = b->compare(interp, reflected(op), right, left);
+  }
+  if (!out.is_not_implemented()) return out;
+  if (op == CompareOp::kEq || op == CompareOp::kNe) return Value::boolean(left.same(right) == (op == CompareOp::kEq));
+  return interp.raise(ExceptionKind::kTypeError, "'", compare_op_symbol(op), "' not supported between instances of '",
+                      left.type_name(), "' and '", right.type_name(), "'");
+}
+
+int values_equal(Interpreter& interp, const Value& left, const Value& right) {
+  if (left.same(right)) return 1;  // also a nan: a float's bits are its identity
+  if (left.is_int() && right.is_int()) return 0;
+  const Value out = compare_op(interp, CompareOp::kEq, left, right);
+  return out.is_error() ? -1 : truth(interp, out);
+}
+
+int truth(Interpreter& interp, const Value& value) {
+  switch (value.tag()) {
+    case Tag::kBool:
+    case Tag::kInt:
+      return value.as_int() != 0;
+    case Tag::kFloat:
+      return value.as_float() != 0;
+    case Tag::kNone:
+      return 0;
+    case Tag::kObject:
+      break;
+    default:
+      return 1;
+  }
+  const Type* type = value.object()->type;
+  if (type->truth) return type->truth(interp, value.object());
+  if (!type->length) return 1;
+  const int64_t length = type->length(interp, value.object());
+  return length < 0 ? -1 : length > 0;
+}
+
+bool hash_of(Interpreter& interp, const Value& value, int64_t* out) {
+  switch (value.tag()) {
+    case Tag::kBool:
+    case Tag::kInt:
+      *out = hash_int(value.as_int());
+      return true;
+    case Tag::kFloat:
+      *out = hash_float(value.as_float());
+      return true;
+    case Tag::kObject:
+      break;
+    default:
+      *out = 0x5EED + static_cast<int64_t>(value.tag());
+      return true;
+  }
+  Object* object = value.object();
+  const Type* type = object->type;
+  if (type == &StrObject::kType) return type->hash(interp, object, out);
+  if (!interp.check_native_stack()) return false;
+  if (type->hash) return type->hash(interp, object, out);
+  if (type->unhashable || type->compare) {
+    interp.raise(ExceptionKind::kTypeError, "unhashable type: '", value.type_name(), "'");
+    return false;
+  }
+  *out = interp.identity_hash(object);
+  return true;
+}
+
+}  // namespace interloom::lang

@@ -1,0 +1,160 @@
+// tensor[key], tensor[key] = value: torch/csrc/autograd/python_variable_indexing.cpp over at::indexing, with its texts.
+#include <ATen/ATen.h>
+#include <ATen/TensorIndexing.h>
+
+#include "worker/lang/number.h"
+#include "worker/lang/torch/dtype_object.h"
+#include "worker/lang/torch/tensor_internal.h"
+
+namespace interloom::lang_torch {
+
+using at::indexing::TensorIndex;
+using lang::ExceptionKind;
+using lang::Value;
+
+namespace {
+
+constexpr int64_t kMaxIndices = 128;
+
+bool fail(TorchJob& job, ExceptionKind kind, std::string_view text) {
+  job.interp().raise(kind, text);
+  return false;
+}
+
+// A bound of a slice: an int, or a 0-dim integer tensor. Beyond int64 it is the nearest int64, as everywhere in Python.
+bool slice_bound(TorchJob& job, const Value& value, std::optional<c10::SymInt>* out) {
+  if (value.is_none()) return true;
+  if (value.is_int_or_bool()) {
+    *out = c10::SymInt(std::max(value.as_int(), at::indexing::INDEX_MIN));
+    return true;
+  }
+  if (auto* big = value.as<lang::BigIntObject>()) {
+    *out = c10::SymInt(big->negative ? at::indexing::INDEX_MIN : at::indexing::INDEX_MAX);
+    return true;
+  }
+  if (TensorObject* tensor = as_tensor(value); tensor && tensor->tensor.numel() == 1 && at::isIntegralType(tensor->tensor.scalar_type(), true)) {
+    *out = c10::SymInt(std::max(tensor->tensor.item().toLong(), at::indexing::INDEX_MIN));
+    return true;
+  }
+  return fail(job, ExceptionKind::kTypeError, "slice indices must be integers or None or have an __index__ method");
+}
+
+bool slice_index(TorchJob& job, const lang::SliceObject& slice, std::vector<TensorIndex>* out) {
+  std::optional<c10::SymInt> start, stop, step;
+  if (!slice_bound(job, slice.start, &start) || !slice_bound(job, slice.stop, &stop) || !slice_bound(job, slice.step, &step)) return false;
+  out->emplace_back(at::indexing::Slice(start, stop, step));
+  return true;
+}
+
+bool wrong_index(TorchJob& job, const Value& key) {
+  job.interp().raise(ExceptionKind::kIndexError,
+                     "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got ",
+                     key.type_name(), ")");
+  return false;
+}
+
+bool add_index(TorchJob& job, const Value& key, std::vector<TensorIndex>* out) {
+  if (key.is_int() || key.is_bool()) {
+    if (key.is_bool()) {
+      out->emplace_back(key.as_bool());
+      return true;
+    }
+    // The least int64s are no SymInt; no dimension is that long anyway.
+    out->emplace_back(std::max(key.as_int(), at::indexing::INDEX_MIN));
+  } else if (key.is<lang::BigIntObject>()) {
+    return fail(job, ExceptionKind::kOverflowError, "Python int too large to convert to C long");
+  } else if (key.is_none()) {
+    out->emplace_back(at::indexing::None);
+  } else if (key.is_ellipsis()) {
+    out->emplace_back(at::indexing::Ellipsis);
+  } else if (auto* slice = key.as<lang::SliceObject>()) {
+    return slice_index(job, *slice, out);
+  } else if (TensorObject* tensor = as_tensor(key)) {
+    out->emplace_back(tensor->tensor);
+  } else if (sequence_items(key)) {
+    at::Tensor tensor = tensor_from_data(job, key);
+    if (!tensor.defined()) return false;
+    if (tensor.numel() == 0) tensor = tensor.to(at::kLong);
+    out->emplace_back(std::move(tensor));
+  } else {
+    return wrong_index(job, key);
+  }
+  return true;
+}
+
+// A list counts as a tuple when numpy's old rule says so: short, and with something in it that is no number.
+bool list_is_tuple(std::span<const Value> items) {
+  if (items.size() >= 32) return false;
+  for (const Value& item : items) {
+    if (as_tensor(item) || sequence_items(item) || item.is<lang::SliceObject>() || item.is_ellipsis() || item.is_none()) return true;
+  }
+  return false;
+}
+
+bool collect_indices(TorchJob& job, const Value& key, std::vector<TensorIndex>* out) {
+  const auto items = sequence_items(key);
+  const bool as_tuple = items && (!key.is<lang::ListObject>() || list_is_tuple(*items));
+  if (!as_tuple) return add_index(job, key, out);
+  if (static_cast<int64_t>(items->size()) > kMaxIndices) return fail(job, ExceptionKind::kIndexError, "too many indices for tensor");
+  for (const Value& item : *items) {
+    if (!add_index(job, item, out)) return false;
+  }
+  return true;
+}
+
+// A 0-dim tensor takes None, Ellipsis, bools and tensors only; PyTorch says so for an int.
+bool check_zero_dim(TensorObject& self, const Value& key) {
+  if (self.tensor.dim() != 0 || !(key.is_int() || key.is<lang::SliceObject>())) return true;
+  if (key.is_int())
+    return fail(*self.job, ExceptionKind::kIndexError,
+                "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a 0-dim tensor to a number");
+  return fail(*self.job, ExceptionKind::kIndexError, "slice() cannot be applied to a 0-dim tensor.");
+}
+
+// What is stored: a tensor as it is, a number in the target's dtype.
+bool stored_value(TensorObject& self, const Value& value, at::Tensor* out) {
+  if (TensorObject* tensor = as_tensor(value)) {
+    *out = tensor->tensor;
+    return true;
+  }
+  if (sequence_items(value)) {
+    *out = tensor_from_data(*self.job, value, self.tensor.scalar_type());
+    return out->defined();
+  }
+  at::Scalar scalar;
+  if (!to_scalar(self.job->interp(), value, &scalar)) {
+    if (self.job->interp().has_error()) return false;
+    self.job->interp().raise(ExceptionKind::kTypeError, "can't assign a ", value.type_name(), " to a torch.", scalar_type_name(self.tensor.scalar_type()), " tensor");
+    return false;
+  }
+  *out = at::indexing::scalarToTensor(scalar, self.tensor.options().device(at::kCPU), at::kCPU);
+  return true;
+}
+
+}  // namespace
+
+Value tensor_get_item(TensorObject& self, const Value& key) {
+  return guarded(*self.job, [&]() -> Value {
+    if (!check_zero_dim(self, key)) return Value::error();
+    std::vector<TensorIndex> indices;
+    if (!collect_indices(*self.job, key, &indices)) return Value::error();
+    at::Tensor result = at::indexing::get_item(self.tensor, indices, /*disable_slice_optimization=*/true);
+    const bool read_only = self.read_only && result.is_alias_of(self.tensor);
+    return make_tensor(*self.job, std::move(result), read_only);
+  });
+}
+
+bool tensor_set_item(TensorObject& self, const Value& key, const Value& value) {
+  const Value done = guarded(*self.job, [&]() -> Value {
+    at::Tensor stored;
+    if (value.is_undefined()) return self.job->interp().raise(ExceptionKind::kTypeError, "Tensor does not support deleting items");
+    if (!check_writable(self) || !stored_value(self, value, &stored) || !check_zero_dim(self, key)) return Value::error();
+    std::vector<TensorIndex> indices;
+    if (!collect_indices(*self.job, key, &indices)) return Value::error();
+    at::indexing::set_item(self.tensor, indices, stored, /*disable_slice_optimization=*/true);
+    return Value::none();
+  });
+  return !done.is_error();
+}
+
+}  // namespace interloom::lang_torch
