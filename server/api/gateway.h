@@ -1,70 +1,56 @@
-// The gateway's servers: clients' RPCs, workers' RPCs, health, reflection, and the thread that lets time pass.
+// The gateway's gRPC face: Jobs, Models, WorkerLink, health and reflection over a scheduler and its stores.
 //
-// Threads: start() and shutdown() from one. Ownership: borrows what the context names, which outlives it.
+// All streams are reactors: thousands of waiting watchers cost no threads, and each holds at most one message that is being
+// sent; frames are read from the store as the stream drains. A thread of its own calls Scheduler::tick().
+// Ownership: borrows what it is given, which outlives it. shutdown() once, then destruction.
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
+#include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "common/clock.h"
-#include "common/metrics.h"
-#include "server/api/context.h"
-#include "server/api/listen_address.h"
-
-namespace grpc {
-class Server;
-}
+#include "common/log.h"
+#include "common/status.h"
+#include "server/results/frame_store.h"
+#include "server/scheduler/scheduler.h"
 
 namespace interloom::api {
 
 struct GatewayOptions {
-  ListenAddress listen;
-  // For workers; empty: they dial the clients' address.
-  std::vector<ListenAddress> worker_listen;
-  std::chrono::milliseconds tick{100};
-  std::chrono::milliseconds sweep_interval{60'000};
-  std::chrono::milliseconds result_ttl{24 * 3600 * 1000};     // results and parts, since written or used
-  std::chrono::milliseconds job_ttl{7 * 24 * 3600 * 1000};    // records of finished jobs
+  std::string listen = "127.0.0.1:50051";  // HOST:PORT; port 0 picks one
+  std::string worker_listen;               // HOST:PORT or unix:PATH; "": workers use `listen`
+  std::string worker_secret;               // "": none is asked for
+  std::string version;
+  uint64_t max_part_bytes = 64ull << 30;
+  uint64_t max_result_bytes = 64ull << 30;  // as stored, of one job
+};
+
+// What every handler works with.
+struct Services {
+  GatewayOptions options;
+  scheduler::Scheduler& scheduler;
+  results::FrameStore& results;
+  const Clock& clock;
+  Logger logger;
+  int64_t started_unix_ms = 0;
 };
 
 class Gateway {
  public:
-  // Listening when it returns. kUnavailable names an address that cannot be had.
-  static StatusOr<std::unique_ptr<Gateway>> start(GatewayOptions options, Context context, const Clock& clock, Metrics& metrics);
+  // kUnavailable names the address that cannot be listened on.
+  static StatusOr<std::unique_ptr<Gateway>> start(GatewayOptions options, scheduler::Scheduler& scheduler,
+                                                  results::FrameStore& results, const Clock& clock, Logger logger);
   ~Gateway();
-
-  const std::string& address() const { return address_; }  // as clients dial it, with the real port
-  const std::vector<std::string>& worker_addresses() const { return worker_addresses_; }
-
-  // No new jobs; waits up to `drain` for running ones; then ends all streams. What is unfinished stays in the store.
-  void shutdown(std::chrono::milliseconds drain);
+  int port() const;  // of `listen`
+  // Takes no more jobs, waits for running ones up to `grace`, ends all streams.
+  void shutdown(std::chrono::milliseconds grace);
 
  private:
-  class Services;
-  Gateway(GatewayOptions options, Context context, const Clock& clock, Metrics& metrics);
-  Status listen();
-  void tick_loop();
-  void sweep();
-
-  const GatewayOptions options_;
-  const Context context_;
-  const Clock& clock_;
-  Metrics& metrics_;
-  std::string address_;
-  std::vector<std::string> worker_addresses_;
-  std::unique_ptr<Services> services_;
-  std::unique_ptr<grpc::Server> server_;
-  std::unique_ptr<grpc::Server> worker_server_;  // null: workers use server_
-
-  std::mutex mutex_;
-  std::condition_variable stop_changed_;
-  bool stop_ = false;
-  std::thread ticker_;
+  class Impl;
+  explicit Gateway(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace interloom::api

@@ -1,32 +1,17 @@
-#include "server/api/jobs_service.h"
-
-#include <algorithm>
-#include <string>
-#include <utility>
-
-#include "proto/translate.h"
+// interloom.v1.Jobs: the short calls; the streams are in run_reactor.cpp and stream_reactors.cpp.
 #include "server/api/grpc_status.h"
-#include "server/api/jobs_calls.h"
-#include "server/api/spec_check.h"
+#include "server/api/reactors.h"
+#include "server/api/services.h"
 
 namespace interloom::api {
 namespace {
 
-grpc::ServerUnaryReactor* answer(grpc::CallbackServerContext* call, const Status& status) {
-  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-  reactor->Finish(to_grpc(status));
-  return reactor;
-}
+constexpr uint32_t kMaxListed = 1000, kDefaultListed = 100;
+constexpr int kMaxHashes = 1000;
 
-Status submit(const Context& context, const pb::SubmitRequest& request, pb::SubmitResponse& response) {
-  ASSIGN_OR_RETURN(scheduler::Submission submission, check_spec(context, request.spec()));
-  ASSIGN_OR_RETURN(const scheduler::Submitted submitted, context.scheduler.submit(std::move(submission)));
-  response.set_job_id(submitted.job_id);
-  return OkStatus();
-}
-
-void to_message(const scheduler::JobView& view, pb::Job& out) {
+pb::Job to_proto(const scheduler::JobView& view) {
   const store::JobRecord& record = view.record;
+  pb::Job out;
   out.set_job_id(record.id);
   out.set_model(record.model);
   out.set_state(proto::to_proto(record.state));
@@ -38,73 +23,125 @@ void to_message(const scheduler::JobView& view, pb::Job& out) {
   out.set_position(view.position);
   out.set_last_seq(record.last_seq);
   out.set_result_bytes(record.result_bytes);
+  return out;
 }
 
-Status get(const Context& context, const pb::GetRequest& request, pb::Job& out) {
-  ASSIGN_OR_RETURN(const scheduler::JobView view, context.scheduler.get(request.job_id()));
-  to_message(view, out);
-  return OkStatus();
-}
-
-Status list(const Context& context, const pb::ListRequest& request, pb::ListResponse& response) {
-  constexpr uint32_t kDefaultLimit = 100;
-  store::ListFilter filter;
-  filter.model = request.model();
-  filter.after_job_id = request.after_job_id();
-  filter.limit = std::min(request.limit() == 0 ? kDefaultLimit : request.limit(), context.limits.max_list);
-  for (const int state : request.state()) {
-    ASSIGN_OR_RETURN(const JobState plain, proto::from_proto(static_cast<pb::JobState>(state)));
-    if (std::find(filter.states.begin(), filter.states.end(), plain) == filter.states.end()) filter.states.push_back(plain);
+// The parts that a graph names must be here; they count as used.
+Status check_parts(const Services& services, const pb::Graph& graph) {
+  std::string missing;
+  int count = 0;
+  for (const pb::GraphTensor& tensor : graph.tensor()) {
+    if (tensor.part_hash().empty()) continue;
+    ASSIGN_OR_RETURN(const std::string name, results::part_name(tensor.part_hash()));
+    if (services.results.touch(name)) continue;
+    if (++count <= 3) missing += str_cat(missing.empty() ? "" : ", ", tensor.part_hash());
   }
-  ASSIGN_OR_RETURN(const std::vector<scheduler::JobView> views, context.scheduler.list(filter));
-  for (const scheduler::JobView& view : views) to_message(view, *response.add_job());
-  return OkStatus();
+  if (count == 0) return OkStatus();
+  return make_status(StatusCode::kFailedPrecondition, count, count == 1 ? " part is" : " parts are", " missing (put first): ", missing,
+                     count > 3 ? ", …" : "");
 }
 
-Status cancel(const Context& context, const pb::CancelRequest& request, pb::CancelResponse& response) {
-  ASSIGN_OR_RETURN(const JobState state, context.scheduler.cancel(request.job_id(), "cancelled by its client"));
-  response.set_state(proto::to_proto(state));
-  return OkStatus();
-}
+class JobsService final : public pb::Jobs::CallbackService {
+ public:
+  explicit JobsService(const Services& services) : services_(services) {}
 
-Status has_parts(const Context& context, const pb::HasPartsRequest& request, pb::HasPartsResponse& response) {
-  for (const std::string& hash : request.hash()) {
-    ASSIGN_OR_RETURN(const std::string name, results::part_name(hash));
-    if (!context.results.touch(name)) response.add_missing(hash);
+  grpc::ServerBidiReactor<pb::RunRequest, pb::RunResponse>* Run(grpc::CallbackServerContext*) override {
+    return new_run_reactor(services_);
   }
-  return OkStatus();
-}
+  grpc::ServerWriteReactor<pb::JobEvent>* Watch(grpc::CallbackServerContext*, const pb::WatchRequest* request) override {
+    return new_watch_reactor(services_, *request);
+  }
+  grpc::ServerWriteReactor<pb::FetchResponse>* Fetch(grpc::CallbackServerContext*, const pb::FetchRequest* request) override {
+    return new_fetch_reactor(services_, *request);
+  }
+  grpc::ServerReadReactor<pb::PutPartRequest>* PutPart(grpc::CallbackServerContext*, pb::PutPartResponse* response) override {
+    return new_put_part_reactor(services_, response);
+  }
+
+  grpc::ServerUnaryReactor* Submit(grpc::CallbackServerContext* context, const pb::SubmitRequest* request,
+                                   pb::SubmitResponse* response) override {
+    return answer(context, [&]() -> Status {
+      if (!request->has_spec()) return invalid_argument("Submit: no spec");
+      ASSIGN_OR_RETURN(const scheduler::Submitted submitted, submit_spec(services_, request->spec(), /*attached=*/false));
+      response->set_job_id(submitted.job_id);
+      return OkStatus();
+    });
+  }
+
+  grpc::ServerUnaryReactor* Cancel(grpc::CallbackServerContext* context, const pb::CancelRequest* request,
+                                   pb::CancelResponse* response) override {
+    return answer(context, [&]() -> Status {
+      ASSIGN_OR_RETURN(const JobState state, services_.scheduler.cancel(request->job_id(), "cancelled by request"));
+      response->set_state(proto::to_proto(state));
+      return OkStatus();
+    });
+  }
+
+  grpc::ServerUnaryReactor* Get(grpc::CallbackServerContext* context, const pb::GetRequest* request, pb::Job* response) override {
+    return answer(context, [&]() -> Status {
+      ASSIGN_OR_RETURN(const scheduler::JobView view, services_.scheduler.get(request->job_id()));
+      *response = to_proto(view);
+      return OkStatus();
+    });
+  }
+
+  grpc::ServerUnaryReactor* List(grpc::CallbackServerContext* context, const pb::ListRequest* request,
+                                 pb::ListResponse* response) override {
+    return answer(context, [&]() -> Status {
+      store::ListFilter filter;
+      filter.model = request->model();
+      filter.after_job_id = request->after_job_id();
+      filter.limit = request->limit() == 0 ? kDefaultListed : std::min(request->limit(), kMaxListed);
+      for (const int state : request->state()) {
+        ASSIGN_OR_RETURN(const JobState one, proto::from_proto(static_cast<pb::JobState>(state)));
+        filter.states.push_back(one);
+      }
+      ASSIGN_OR_RETURN(const std::vector<scheduler::JobView> jobs, services_.scheduler.list(filter));
+      for (const scheduler::JobView& job : jobs) *response->add_job() = to_proto(job);
+      return OkStatus();
+    });
+  }
+
+  grpc::ServerUnaryReactor* HasParts(grpc::CallbackServerContext* context, const pb::HasPartsRequest* request,
+                                     pb::HasPartsResponse* response) override {
+    return answer(context, [&]() -> Status {
+      if (request->hash_size() > kMaxHashes) return invalid_argument("HasParts: more than ", kMaxHashes, " hashes");
+      for (const std::string& hash : request->hash()) {
+        ASSIGN_OR_RETURN(const std::string name, results::part_name(hash));
+        if (!services_.results.touch(name)) response->add_missing(hash);
+      }
+      return OkStatus();
+    });
+  }
+
+ private:
+  template <class Work>
+  static grpc::ServerUnaryReactor* answer(grpc::CallbackServerContext* context, Work work) {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    reactor->Finish(to_grpc(work()));
+    return reactor;
+  }
+  const Services& services_;
+};
 
 }  // namespace
 
-grpc::ServerBidiReactor<pb::RunRequest, pb::RunResponse>* JobsService::Run(grpc::CallbackServerContext*) { return start_run(context_); }
-grpc::ServerWriteReactor<pb::JobEvent>* JobsService::Watch(grpc::CallbackServerContext*, const pb::WatchRequest* request) {
-  return start_watch(context_, *request);
-}
-grpc::ServerWriteReactor<pb::FetchResponse>* JobsService::Fetch(grpc::CallbackServerContext*, const pb::FetchRequest* request) {
-  return start_fetch(context_, *request);
-}
-grpc::ServerReadReactor<pb::PutPartRequest>* JobsService::PutPart(grpc::CallbackServerContext*, pb::PutPartResponse* response) {
-  return start_put_part(context_, response);
+StatusOr<scheduler::Submitted> submit_spec(const Services& services, const pb::JobSpec& spec, bool attached) {
+  RETURN_IF_ERROR(services.scheduler.check_model(spec.model()));
+  // Malformed specs are refused here, by the code that the worker reads them with.
+  RETURN_IF_ERROR(proto::from_proto(spec).status());
+  RETURN_IF_ERROR(check_parts(services, spec.graph()));
+  scheduler::Submission submission;
+  submission.idempotency_key = spec.idempotency_key();
+  submission.model = spec.model();
+  submission.priority = spec.priority();
+  submission.queue_timeout_ms = spec.queue_timeout_ms();
+  submission.run_timeout_ms = spec.run_timeout_ms();
+  submission.attached = attached;
+  submission.spec = proto::to_bytes(spec);
+  return services.scheduler.submit(std::move(submission));
 }
 
-grpc::ServerUnaryReactor* JobsService::Submit(grpc::CallbackServerContext* call, const pb::SubmitRequest* request,
-                                              pb::SubmitResponse* response) {
-  return answer(call, submit(context_, *request, *response));
-}
-grpc::ServerUnaryReactor* JobsService::Cancel(grpc::CallbackServerContext* call, const pb::CancelRequest* request,
-                                              pb::CancelResponse* response) {
-  return answer(call, cancel(context_, *request, *response));
-}
-grpc::ServerUnaryReactor* JobsService::Get(grpc::CallbackServerContext* call, const pb::GetRequest* request, pb::Job* response) {
-  return answer(call, get(context_, *request, *response));
-}
-grpc::ServerUnaryReactor* JobsService::List(grpc::CallbackServerContext* call, const pb::ListRequest* request, pb::ListResponse* response) {
-  return answer(call, list(context_, *request, *response));
-}
-grpc::ServerUnaryReactor* JobsService::HasParts(grpc::CallbackServerContext* call, const pb::HasPartsRequest* request,
-                                                pb::HasPartsResponse* response) {
-  return answer(call, has_parts(context_, *request, *response));
-}
+std::unique_ptr<grpc::Service> make_jobs_service(const Services& services) { return std::make_unique<JobsService>(services); }
 
 }  // namespace interloom::api

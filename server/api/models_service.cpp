@@ -1,87 +1,115 @@
-#include "server/api/models_service.h"
+// interloom.v1.Models: what is hosted, module trees, versions.
+#include <array>
+#include <charconv>
+#include <set>
 
-#include <map>
-#include <memory>
-#include <string>
-
+#include "interloom/v1/models.grpc.pb.h"
 #include "proto/translate.h"
 #include "server/api/grpc_status.h"
-#include "server/api/version_compare.h"
+#include "server/api/services.h"
 
 namespace interloom::api {
 namespace {
 
 namespace pb = interloom::v1;
 
-grpc::ServerUnaryReactor* answer(grpc::CallbackServerContext* call, const ::absl::Status& status) {
-  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-  reactor->Finish(to_grpc(status));
-  return reactor;
+// "5.24.0+cu130" → {5, 24, 0}; what is not a number counts as 0.
+std::array<int, 3> version_parts(std::string_view version) {
+  std::array<int, 3> parts{};
+  const char* at = version.data();
+  const char* end = at + version.size();
+  for (int& part : parts) {
+    const auto [next, error] = std::from_chars(at, end, part);
+    if (error != std::errc() || next == end || *next != '.') break;
+    at = next + 1;
+  }
+  return parts;
 }
 
-void to_message(const scheduler::ModelView& view, pb::ModelStatus& out) {
-  out.set_name(view.name);
-  if (view.info != nullptr) {
-    out.set_class_name(view.info->class_name);
-    out.set_dtype(view.info->dtype);
-    out.set_device(view.info->device);
-    out.set_parameters(view.info->parameters);
-  }
-  out.set_workers(view.workers);
-  out.set_queued(view.queued);
-  out.set_running(view.running);
-  out.set_state(view.workers > 0 ? pb::ModelStatus::READY : view.expected ? pb::ModelStatus::LOADING : pb::ModelStatus::UNAVAILABLE);
+pb::CompareResponse::Match match_of(const std::string& client, const std::string& server) {
+  if (client.empty() || server.empty()) return pb::CompareResponse::ONE_SIDED;
+  const auto a = version_parts(client), b = version_parts(server);
+  if (a[0] != b[0]) return pb::CompareResponse::MAJOR;
+  if (a[1] != b[1]) return pb::CompareResponse::MINOR;
+  return a[2] == b[2] ? pb::CompareResponse::SAME : pb::CompareResponse::PATCH;
 }
 
-pb::CompareResponse::Match to_message(VersionMatch match) {
-  switch (match) {
-    case VersionMatch::kSame: return pb::CompareResponse::SAME;
-    case VersionMatch::kPatch: return pb::CompareResponse::PATCH;
-    case VersionMatch::kMinor: return pb::CompareResponse::MINOR;
-    case VersionMatch::kMajor: return pb::CompareResponse::MAJOR;
-    case VersionMatch::kOneSided: return pb::CompareResponse::ONE_SIDED;
+class ModelsService final : public pb::Models::CallbackService {
+ public:
+  explicit ModelsService(const Services& services) : services_(services) {}
+
+  grpc::ServerUnaryReactor* Status(grpc::CallbackServerContext* context, const pb::ModelsStatusRequest*,
+                                   pb::ModelsStatusResponse* response) override {
+    for (const scheduler::ModelView& view : services_.scheduler.models()) *response->add_model() = status_of(view);
+    response->set_gateway_version(services_.options.version);
+    response->set_uptime_ms(static_cast<uint64_t>(services_.clock.unix_ms() - services_.started_unix_ms));
+    return finish(context, OkStatus());
   }
-  return pb::CompareResponse::MATCH_INVALID;
-}
+
+  grpc::ServerUnaryReactor* IsModelRunning(grpc::CallbackServerContext* context, const pb::IsModelRunningRequest* request,
+                                           pb::IsModelRunningResponse* response) override {
+    for (const scheduler::ModelView& view : services_.scheduler.models())
+      if (view.name == request->model() && view.workers > 0) response->set_running(true);
+    return finish(context, OkStatus());
+  }
+
+  grpc::ServerUnaryReactor* Describe(grpc::CallbackServerContext* context, const pb::DescribeRequest* request,
+                                     pb::ModelInfo* response) override {
+    const auto info = find(request->model());
+    if (info.ok()) *response = proto::to_proto(**info);
+    return finish(context, info.status());
+  }
+
+  grpc::ServerUnaryReactor* Compare(grpc::CallbackServerContext* context, const pb::CompareRequest* request,
+                                    pb::CompareResponse* response) override {
+    const auto info = find(request->model());
+    if (!info.ok()) return finish(context, info.status());
+    std::set<std::string> packages;
+    for (const auto& [package, version] : request->client_versions()) packages.insert(package);
+    for (const auto& [package, version] : (*info)->versions) packages.insert(package);
+    for (const std::string& package : packages) {
+      pb::CompareResponse::Row& row = *response->add_row();
+      row.set_package(package);
+      if (const auto it = request->client_versions().find(package); it != request->client_versions().end()) row.set_client(it->second);
+      if (const auto it = (*info)->versions.find(package); it != (*info)->versions.end()) row.set_server(it->second);
+      row.set_match(match_of(row.client(), row.server()));
+    }
+    return finish(context, OkStatus());
+  }
+
+ private:
+  StatusOr<std::shared_ptr<const ModelInfo>> find(const std::string& model) {
+    RETURN_IF_ERROR(services_.scheduler.check_model(model));
+    return services_.scheduler.model_info(model);
+  }
+
+  static pb::ModelStatus status_of(const scheduler::ModelView& view) {
+    pb::ModelStatus out;
+    out.set_name(view.name);
+    if (view.info) {
+      out.set_class_name(view.info->class_name);
+      out.set_dtype(view.info->dtype);
+      out.set_device(view.info->device);
+      out.set_parameters(view.info->parameters);
+    }
+    out.set_workers(view.workers);
+    out.set_queued(view.queued);
+    out.set_running(view.running);
+    out.set_state(view.workers > 0 ? pb::ModelStatus::READY : view.expected ? pb::ModelStatus::LOADING : pb::ModelStatus::UNAVAILABLE);
+    return out;
+  }
+
+  static grpc::ServerUnaryReactor* finish(grpc::CallbackServerContext* context, const interloom::Status& status) {
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    reactor->Finish(to_grpc(status));
+    return reactor;
+  }
+
+  const Services& services_;
+};
 
 }  // namespace
 
-grpc::ServerUnaryReactor* ModelsService::Status(grpc::CallbackServerContext* call, const pb::ModelsStatusRequest*,
-                                                pb::ModelsStatusResponse* response) {
-  for (const scheduler::ModelView& view : context_.scheduler.models()) to_message(view, *response->add_model());
-  response->set_gateway_version(context_.version);
-  const auto uptime = std::chrono::steady_clock::now() - started_;
-  response->set_uptime_ms(static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(uptime).count()));
-  return answer(call, OkStatus());
-}
-
-grpc::ServerUnaryReactor* ModelsService::IsModelRunning(grpc::CallbackServerContext* call, const pb::IsModelRunningRequest* request,
-                                                        pb::IsModelRunningResponse* response) {
-  for (const scheduler::ModelView& view : context_.scheduler.models())
-    if (view.name == request->model()) response->set_running(view.workers > 0);
-  return answer(call, OkStatus());
-}
-
-grpc::ServerUnaryReactor* ModelsService::Describe(grpc::CallbackServerContext* call, const pb::DescribeRequest* request,
-                                                  pb::ModelInfo* response) {
-  const auto info = context_.scheduler.model_info(request->model());
-  if (info.ok()) *response = proto::to_proto(**info);
-  return answer(call, info.status());
-}
-
-grpc::ServerUnaryReactor* ModelsService::Compare(grpc::CallbackServerContext* call, const pb::CompareRequest* request,
-                                                 pb::CompareResponse* response) {
-  const auto info = context_.scheduler.model_info(request->model());
-  if (!info.ok()) return answer(call, info.status());
-  const std::map<std::string, std::string> client(request->client_versions().begin(), request->client_versions().end());
-  for (const VersionRow& row : compare_packages(client, (*info)->versions)) {
-    pb::CompareResponse::Row& out = *response->add_row();
-    out.set_package(row.package);
-    out.set_client(row.client);
-    out.set_server(row.server);
-    out.set_match(to_message(row.match));
-  }
-  return answer(call, OkStatus());
-}
+std::unique_ptr<grpc::Service> make_models_service(const Services& services) { return std::make_unique<ModelsService>(services); }
 
 }  // namespace interloom::api

@@ -1,4 +1,4 @@
-// Made by testdata/make_unicode_tables.py from CPython 3.11. First and last code point of each range.
+// Made by testdata/make_unicode_tables.py from CPython 3.11: first and last of each range.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 """What transformers generates, for generation_test.cpp: one JSON line a case on standard output.
 
-Usage: reference_generate.py MODEL_DIR < cases.json
+Usage: reference_generate.py MODEL_DIR... < cases.json
 A case: {"ids": [[...], ...], "options": {...}, "seed": int or null}. Rows of different lengths are padded on the left.
 """
 
@@ -27,10 +27,12 @@ def generate(model, case):
 
 def main():
     torch.set_num_threads(2)
-    model = AutoModelForCausalLM.from_pretrained(sys.argv[1], dtype=torch.float32).eval()
-    with torch.no_grad():
-        for case in json.load(sys.stdin):
-            print(json.dumps(generate(model, case)), flush=True)
+    cases = json.load(sys.stdin)
+    for directory in sys.argv[1:]:
+        model = AutoModelForCausalLM.from_pretrained(directory, dtype=torch.float32).eval()
+        with torch.no_grad():
+            for case in cases:
+                print(json.dumps(generate(model, case)), flush=True)
 
 
 main()

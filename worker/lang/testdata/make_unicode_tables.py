@@ -27,7 +27,7 @@ def table(name, pairs):
     print("};")
 
 
-print("// Made by testdata/make_unicode_tables.py from CPython %d.%d. First and last code point of each range." % sys.version_info[:2])
+print("// Made by testdata/make_unicode_tables.py from CPython %d.%d: first and last of each range." % sys.version_info[:2])
 print("#pragma once\n\n#include <cstdint>\n\nnamespace interloom::lang {\n")
 print("struct CodePointRange { uint32_t first, last; };\n")
 table("kNotPrintable", ranges(lambda c: not c.isprintable()))
