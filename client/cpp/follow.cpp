@@ -90,8 +90,8 @@ Status JobFollower::stream_run(const pb::JobSpec& spec, Patience& patience) {
   pb::RunRequest request;
   *request.mutable_spec() = spec;
   pb::RunResponse response;
-  sent_ = true;
   if (stream->Write(request)) {
+    sent_ = true;
     while (stream->Read(&response))
       if (const Status status = on_response(std::move(response), patience); !status.ok()) return abandon(context, *stream, status);
     stream->WritesDone();

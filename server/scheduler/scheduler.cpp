@@ -131,7 +131,7 @@ StatusOr<JobView> Scheduler::get(const std::string& job_id) {
   Locked locked(*this);
   ASSIGN_OR_RETURN(store::JobRecord record, store_.get(job_id));
   JobView view{std::move(record), 0};
-  if (const Job* job = find_job(job_id); job != nullptr && job->record.state == JobState::kQueued)
+  if (const Job* job = find_job(job_id); job != nullptr && job->record.state == JobState::kQueued && !job->ending)
     view.position = static_cast<uint32_t>(model_state(job->record.model).queue.position(job->record.priority, job->order));
   return view;
 }
@@ -144,7 +144,7 @@ StatusOr<std::vector<JobView>> Scheduler::list(const store::ListFilter& filter) 
   for (store::JobRecord& record : records) {
     views.push_back({std::move(record), 0});
     const Job* job = find_job(views.back().record.id);
-    if (job == nullptr || job->record.state != JobState::kQueued) continue;
+    if (job == nullptr || job->record.state != JobState::kQueued || job->ending) continue;
     views.back().position = static_cast<uint32_t>(model_state(job->record.model).queue.position(job->record.priority, job->order));
   }
   return views;

@@ -44,19 +44,22 @@ bool Scheduler::tick_job(Job& job, Time now) {
                                   options_.abandon_grace.count(), " ms"));
     if (was_queued) return true;
   }
-  if (record.state == JobState::kQueued) {
-    if (record.queue_timeout_ms == 0 || now - job.queued_at < milliseconds(record.queue_timeout_ms)) return false;
-    finish(job, {JobState::kTimedOut, make_status(StatusCode::kDeadlineExceeded, "it waited for ", record.queue_timeout_ms,
-                                                  " ms in the queue of model '", record.model, "' (queue_timeout_ms)"), {}});
-    return true;
+  const bool queued = record.state == JobState::kQueued;
+  // A dispatched job may still wait at its worker, behind another.
+  const bool waits = queued || record.state == JobState::kDispatched;
+  if (waits && job.stop_reason.ok() && record.queue_timeout_ms > 0 && now - job.queued_at >= milliseconds(record.queue_timeout_ms)) {
+    request_stop(job, make_status(StatusCode::kDeadlineExceeded, "it waited for ", record.queue_timeout_ms,
+                                  " ms in the queue of model '", record.model, "' (queue_timeout_ms)"));
+    if (queued) return true;
   }
+  if (queued) return false;
   if (!job.stop_reason.ok()) {
     if (now - job.stop_at < options_.stop_grace) return false;
     const bool cancelled = job.stop_reason.code() == StatusCode::kCancelled;
     finish(job, {cancelled ? JobState::kCancelled : JobState::kTimedOut, job.stop_reason, {}});
     return true;
   }
-  if (record.run_timeout_ms > 0 && now - job.started_at >= milliseconds(record.run_timeout_ms) + options_.deadline_slack)
+  if (record.state == JobState::kRunning && record.run_timeout_ms > 0 && now - job.started_at >= milliseconds(record.run_timeout_ms) + options_.deadline_slack)
     request_stop(job, make_status(StatusCode::kDeadlineExceeded, "it ran for more than ", record.run_timeout_ms, " ms (run_timeout_ms)"));
   return false;
 }
@@ -64,7 +67,7 @@ bool Scheduler::tick_job(Job& job, Time now) {
 void Scheduler::tick_positions() {
   const Time now = clock_.monotonic();
   std::vector<store::JobEvents> batch;
-  std::vector<Job*> told;
+  std::vector<std::pair<Job*, uint32_t>> told;
   for (const auto& [name, model] : models_) {
     if (!model->positions_changed) continue;
     model->positions_changed = false;
@@ -80,17 +83,21 @@ void Scheduler::tick_positions() {
       StateEvent event{JobState::kQueued, position, 0, {}};
       if (!estimates.empty()) event.estimate_ms = static_cast<uint64_t>(estimates[position - 1] / milliseconds(1));
       batch.push_back({job->record.id, make_events(*job, std::move(event))});
-      told.push_back(job);
-      job->told_position = position;
-      job->told_at = now;
+      told.emplace_back(job, position);
     }
   }
   if (batch.empty()) return;
   if (Status status = store_.append_events(batch); !status.ok()) {
     logger_.warn("positions_not_stored", {{"error", message_of(status)}});
+    for (const auto& [name, model] : models_) model->positions_changed = true;  // tried again
     return;
   }
-  for (size_t i = 0; i < told.size(); ++i) publish(*told[i], std::move(batch[i].events), false);
+  for (size_t i = 0; i < told.size(); ++i) {
+    const auto [job, position] = told[i];
+    job->told_position = position;
+    job->told_at = now;
+    publish(*job, std::move(batch[i].events), false);
+  }
 }
 
 Status Scheduler::recover() {

@@ -126,7 +126,7 @@ class Server:
         return self.process.pid
 
     def worker_pids(self):
-        children = pathlib.Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        children = [c for f in pathlib.Path(f"/proc/{self.pid}/task").glob("*/children") for c in f.read_text().split()]
         return [int(c) for c in children if "interloom-worke" in pathlib.Path(f"/proc/{c}/comm").read_text()]
 
     def rss_bytes(self, pid=None):

@@ -143,7 +143,7 @@ def test_logit_lens_by_side_calls(client, gpt2):
 def test_generation_with_a_save_a_step(client, gpt2):
     with gpt2.generate(A, max_new_tokens=4, min_new_tokens=4, do_sample=False) as tracer:
         hs = list().save()
-        for _ in tracer.iter[:]:
+        for _ in tracer.iter[:4]:
             hs.append(gpt2.transformer.h[1].output)
         out = tracer.result.save()
     ours = client.run("gpt2", "generate { max_new_tokens: 4 min_new_tokens: 4 do_sample: false }"

@@ -75,7 +75,7 @@ class ModelEngine final : public Engine {
   void run(Queued& job) {
     JobResult result;
     result.status = job.control->reason();
-    if (result.status.ok()) result = run_job(shared_, target_, stacks_, job.request, *job.control);
+    if (result.status.ok()) result = run_job(shared_, target_, resources_, job.request, *job.control);
     {
       const std::lock_guard lock(mutex_);
       const auto found = controls_.find(job.request.job_id);
@@ -87,7 +87,7 @@ class ModelEngine final : public Engine {
 
   const EngineShared shared_;
   const graph::GraphTarget target_;
-  lang::StackPool stacks_;  // the engine thread's
+  ThreadResources resources_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Queued> queue_;

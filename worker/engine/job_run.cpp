@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
-#include <random>
 #include <utility>
 #include <vector>
 
@@ -41,17 +40,12 @@ lang::Budget make_budget(const EngineOptions& options, const JobSpec& spec) {
   return budget;
 }
 
-uint64_t random_number() {
-  std::random_device device;
-  return (uint64_t{device()} << 32) | device();
-}
-
 // Members in the order in which they depend on each other: destroyed last to first.
 class Run {
  public:
-  Run(const EngineShared& shared, const graph::GraphTarget& target, lang::StackPool& stacks, const JobRequest& request, JobControl& control)
-      : shared_(shared), target_(target), stacks_(stacks), spec_(request.spec), request_(request), control_(control),
-        interp_(interpreter_options(shared, request)), torch_(interp_, seed(request.spec)) {
+  Run(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request, JobControl& control)
+      : shared_(shared), target_(target), thread_(thread), spec_(request.spec), request_(request), control_(control),
+        interp_(interpreter_options(shared, thread, request)), torch_(interp_, seed(thread, request.spec)) {
     control_.signal().deadline = interp_.budget().deadline;
     control_.attach(&interp_);
   }
@@ -79,15 +73,15 @@ class Run {
   }
 
  private:
-  static lang::InterpreterOptions interpreter_options(const EngineShared& shared, const JobRequest& request) {
+  static lang::InterpreterOptions interpreter_options(const EngineShared& shared, ThreadResources& thread, const JobRequest& request) {
     lang::InterpreterOptions options;
     options.budget = make_budget(shared.options, request.spec);
-    options.hash_seed = random_number();
+    options.hash_seed = thread.seeds();
     options.output = [sink = request.sink.get()](std::string_view text) { sink->log(std::string(text)); };
     return options;
   }
-  static uint64_t seed(const JobSpec& spec) {
-    return spec.graph.generate && spec.graph.generate->seed ? *spec.graph.generate->seed : random_number();
+  static uint64_t seed(ThreadResources& thread, const JobSpec& spec) {
+    return spec.graph.generate && spec.graph.generate->seed ? *spec.graph.generate->seed : thread.seeds();
   }
 
   // Torch and the heap throw where they have no other way out.
@@ -115,7 +109,7 @@ class Run {
       ASSIGN_OR_RETURN(plan_, plan_generation(*spec_.graph.generate, model.generation_config(), batch_.length, model.info().max_length,
                                               model.vocab_size(), pad_id));
     }
-    interleaver_.emplace(interleaver::Interleaver::Setup{interp_, model.info(), shared_.order, stacks_, &control_.signal(),
+    interleaver_.emplace(interleaver::Interleaver::Setup{interp_, model.info(), shared_.order, thread_.stacks, &control_.signal(),
                                                          batch_.row_count, batch_.narrow});
     runtime_.emplace(program_, model, torch_, *interleaver_, std::move(tensors));
     RETURN_IF_ERROR(runtime_->install(batch_.rows));
@@ -162,7 +156,7 @@ class Run {
 
   const EngineShared& shared_;
   const graph::GraphTarget& target_;
-  lang::StackPool& stacks_;
+  ThreadResources& thread_;
   const JobSpec& spec_;
   const JobRequest& request_;
   JobControl& control_;
@@ -198,10 +192,10 @@ void JobControl::attach(lang::Interpreter* interp) {
   if (interp_ && !reason_.ok()) interp_->request_stop(reason_);
 }
 
-JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, lang::StackPool& stacks, const JobRequest& request,
+JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request,
                   JobControl& control) {
   request.sink->started();
-  return Run(shared, target, stacks, request, control).run();
+  return Run(shared, target, thread, request, control).run();
 }
 
 JobState final_state(const Status& status, const Status& cancel_reason) {

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <mutex>
+#include <random>
 
 #include "common/job.h"
 #include "common/status.h"
@@ -23,6 +24,12 @@ struct EngineShared {
   std::shared_ptr<const tokenizer::Tokenizer> tokenizer;  // null: the directory has none
   interleaver::ExecutionOrder order;
   EngineOptions options;
+};
+
+// What the engine's thread keeps from job to job.
+struct ThreadResources {
+  lang::StackPool stacks;
+  std::mt19937_64 seeds{std::random_device{}()};  // a random_device per job costs more than a small job
 };
 
 // Ends a job from any thread: between modules, inside client code, or before it starts. The first reason wins.
@@ -48,7 +55,7 @@ struct JobResult {
 };
 
 // Calls sink.started() first, log() and tokens() as they come, finished() never.
-JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, lang::StackPool& stacks, const JobRequest& request,
+JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request,
                   JobControl& control);
 
 // COMPLETED, FAILED, CANCELLED or TIMED_OUT.

@@ -1,4 +1,5 @@
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 #include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
 #include <algorithm>
@@ -22,7 +23,7 @@ void bench(const EngineShared& shared, const char* name, std::vector<std::string
   c10::InferenceMode inf;
   at::set_num_threads(2);
   GraphTarget target(shared.model->info(), shared.order);
-  lang::StackPool stacks;
+  ThreadResources stacks;
   models::ForwardArgs fa; fa.input_ids = at::ones({1, 8}, at::kLong);
   auto fwd = [&] { shared.model->forward(fa); };
   auto job = [&](Graph g) {
@@ -64,5 +65,22 @@ TEST(Bench, Gpt2) {
   shared.model = *models::load_model(INTERLOOM_SOURCE_DIR "/build/models/tiny/gpt2_12", lo); shared.order = *interleaver::ExecutionOrder::learn(*shared.model);
   std::vector<std::string> l; for (int i = 0; i < 12; ++i) l.push_back("transformer.h." + std::to_string(i));
   bench(shared, "gpt2_12", l, "lm_head");
+}
+}
+namespace interloom::engine {
+TEST(Prof, Empty) {
+  c10::InferenceMode inf;
+  at::set_num_threads(1);
+  lang_torch::install_quota_allocator();
+  EngineShared shared; shared.model = std::make_shared<interleaver::FakeModel>(); shared.order = *interleaver::ExecutionOrder::learn(*shared.model);
+  GraphTarget target(shared.model->info(), shared.order);
+  ThreadResources stacks;
+  JobRequest r; r.job_id = "x"; r.spec.graph = one_invoke({});
+  if (getenv("SAVES")) { std::vector<GraphNode> n; for (std::string l : {"embed", "layers.0.inner", "layers.0", "layers.1.inner", "layers.1", "layers.2.inner", "layers.2", "head"}) { n.push_back(hook(l, l)); n.push_back(save(l, ref(l))); } r.spec.graph = one_invoke(n); }
+  std::promise<Finished> p; r.sink = std::make_unique<RecordingSink>(std::move(p));
+  int n = atoi(getenv("N"));
+  auto a = std::chrono::steady_clock::now();
+  for (int i = 0; i < n; ++i) { JobControl c; auto res = run_job(shared, target, stacks, r, c); }
+  std::cout << std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - a).count() / n << " us\n";
 }
 }

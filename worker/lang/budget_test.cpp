@@ -204,9 +204,13 @@ TEST(Budget, LongOperandsChargeSteps) {
   Heap& heap = job.interp.heap();
   const Value a = str_value(heap, std::string(4'000'000, 'a'));
   const Value b = str_value(heap, std::string(4'000'000, 'a'));
-  for (const auto& work : std::vector<std::function<void()>>{
-           [&] { compare_op(job.interp, CompareOp::kLt, a, b); }, [&] { binary_op(job.interp, BinaryOp::kAdd, a, b); },
-           [&] { contains(job.interp, a, str_value(heap, "b")); }, [&] { int64_t h; hash_of(job.interp, a, &h); }}) {
+  for (const auto& work : std::vector<std::function<void()>>{[&] { compare_op(job.interp, CompareOp::kLt, a, b); },
+                                                             [&] { binary_op(job.interp, BinaryOp::kAdd, a, b); },
+                                                             [&] { contains(job.interp, a, str_value(heap, "b")); },
+                                                             [&] {
+                                                               int64_t h;
+                                                               hash_of(job.interp, a, &h);
+                                                             }}) {
     const uint64_t before = job.interp.steps_used();
     work();
     EXPECT_GE(job.interp.steps_used() - before, 10'000u);

@@ -60,6 +60,7 @@ Value complex_pow(Interpreter& interp, std::complex<double> a, std::complex<doub
       if (e & 1) result = multiply(result, base);
       base = multiply(base, base);
     }
+    if (b.real() < 0 && result == 0.0) return zero_division(interp, "0.0 to a negative or complex power");
     return b.real() > 0 ? checked_power(interp, result) : complex_quotient(interp, 1.0, result);
   }
   const double size = std::hypot(a.real(), a.imag()), angle = std::atan2(a.imag(), a.real());

@@ -43,7 +43,8 @@ void splice(ListObject& list, uint64_t start, uint64_t stop, std::span<const Val
   auto removed = make_tuple(heap, stop - start);
   list.reserve(new_size);
   for (uint64_t i = start; i < stop; ++i) removed->items()[i - start] = std::move(list.items[i]);
-  std::memmove(static_cast<void*>(list.items + start + items.size()), list.items + stop, (list.size - stop) * sizeof(Value));
+  const uint64_t behind = list.size - stop;
+  if (behind) std::memmove(static_cast<void*>(list.items + start + items.size()), list.items + stop, behind * sizeof(Value));
   for (uint64_t i = 0; i < items.size(); ++i) new (&list.items[start + i]) Value(items[i]);
   list.size = new_size;
 }
