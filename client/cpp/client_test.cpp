@@ -230,7 +230,7 @@ TEST_F(ClientTest, StopBeforeTheIdIsKnownFindsTheJobByItsKeyAndCancelsIt) {
   gateway.add_state(JobState::kRunning);
   gateway.hold_until_cancel = true;
   std::stop_source source;
-  source.request_stop();
+  gateway.before_job_id = [&] { source.request_stop(); };
   RunOptions options;
   options.stop = source.get_token();
   const auto result = connect()->run(simple_spec(), options);

@@ -84,6 +84,7 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
   std::deque<int> damage_frame;       // one entry a Run or Fetch call: this frame's bytes are changed, -1 none
   std::deque<grpc::Status> fail_next; // answers of the next calls of any kind, before they do anything
   bool hold_until_cancel = false;     // events stop before the result until Cancel, then CANCELLED
+  std::function<void()> before_job_id;  // called when Run has the spec
   bool forget_job_id = false;         // Run breaks before it says the id
 
   // What happened.
@@ -131,6 +132,7 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     note_spec(request.spec());
     if (const auto failure = next_failure()) return *failure;
     if (forget_job_id && run_keys.size() == 1) return broken();
+    if (before_job_id) before_job_id();
     interloom::v1::RunResponse response;
     response.set_job_id("job-1");
     stream->Write(response);

@@ -178,7 +178,7 @@ class Scheduler {
   void enqueue(Job& job);
   Status start_attempt(Job& job, Session& session);
 
-  Outcome checked(const Job& job, Outcome outcome) const;
+  Outcome checked(const Job& job, Outcome outcome) const;  // a worker's answer, or the failure that it is
   void finish(Job& job, Outcome outcome);
   bool try_store_finish(Job& job);
   void request_stop(Job& job, Status reason);

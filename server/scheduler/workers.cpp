@@ -156,7 +156,7 @@ Status Scheduler::finished(uint64_t id, const std::string& job_id, uint32_t atte
   Status status;
   Job* job = find_job(job_id);
   if (job != nullptr && job->session == id && job->record.attempt == attempt) {
-    finish(*job, std::move(outcome));
+    finish(*job, checked(*job, std::move(outcome)));
   } else {
     status = make_status(StatusCode::kAborted, "attempt ", attempt, " of job '", job_id, "' has been given up; its answer is refused");
   }

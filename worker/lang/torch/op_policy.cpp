@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <initializer_list>
 #include <span>
 
@@ -27,7 +28,7 @@ constexpr std::string_view kPrivateAllowed[] = {
     "_softmax", "_log_softmax", "_safe_softmax", "_to_copy", "_unsafe_view", "_conj", "_conj_copy", "_conj_physical", "_neg_view",
     "_is_all_true", "_is_any_true", "_linalg_det", "_linalg_eigh", "_linalg_slogdet", "_linalg_solve_ex", "_linalg_svd",
     "_logcumsumexp", "_aminmax", "_adaptive_avg_pool2d", "_adaptive_avg_pool3d", "_euclidean_dist", "_pad_circular", "_pad_enum",
-    "_reshape_copy", "_scaled_dot_product_attention_math", "_standard_gamma", "_unique", "_unique2", "_upsample_bicubic2d_aa",
+    "_reshape_copy", "_standard_gamma", "_unique", "_unique2", "_upsample_bicubic2d_aa",
     "_upsample_bilinear2d_aa", "_upsample_nearest_exact1d", "_upsample_nearest_exact2d", "_upsample_nearest_exact3d",
     "_prelu_kernel", "_fused_rms_norm", "_addmm_activation", "_shape_as_tensor"};
 
@@ -66,9 +67,10 @@ constexpr std::string_view kRecurrent[] = {"lstm", "gru", "rnn_tanh", "rnn_relu"
 constexpr int64_t kMaxListedTensors = int64_t{1} << 20;
 constexpr double kMaxPolynomialDegree = 100'000;  // work is linear in it, and nothing can interrupt it
 constexpr int64_t kMaxCombination = 32;
+constexpr double kMaxMagnitude = 4e18;  // a little below 2^62
 constexpr int64_t kMaxPad = int64_t{1} << 40;
 
-enum Guard : uint8_t { kNoGuard, kAsStrided, kPivots, kPolynomial, kIntMinimum, kNormShapes, kCombinations, kUnsafeFlag, kPadding };
+enum Guard : uint8_t { kNoGuard, kAsStrided, kPivots, kPolynomial, kIntMinimum, kNormShapes, kCombinations, kUnsafeFlag, kPadding, kRange };
 
 Guard guard_of(std::string_view name) {
   if (contains({"as_strided", "as_strided_", "as_strided_copy"}, name)) return kAsStrided;
@@ -76,6 +78,7 @@ Guard guard_of(std::string_view name) {
   if (name.starts_with("special_") && has(name, "_polynomial_")) return kPolynomial;
   if (contains({"matrix_power", "linalg_matrix_power", "random", "random_"}, name)) return kIntMinimum;
   if (contains({"native_batch_norm", "batch_norm", "instance_norm"}, name)) return kNormShapes;
+  if (contains({"range", "arange"}, name)) return kRange;
   if (name == "combinations") return kCombinations;
   if (name == "segment_reduce") return kUnsafeFlag;
   if (has(name, "_pad") || name == "pad") return kPadding;
@@ -137,7 +140,10 @@ std::string check_pivots(const c10::FunctionSchema& schema, c10::ArrayRef<c10::I
   for (const char* name : {"pivots", "LU_pivots"}) pivots = pivots ? pivots : argument(schema, values, name);
   for (const char* name : {"LU", "LU_data", "LD"}) matrix = matrix ? matrix : argument(schema, values, name);
   const at::Tensor &p = pivots->toTensor(), &lu = matrix->toTensor();
-  if (lu.dim() < 2 || p.numel() == 0 || !at::isIntegralType(p.scalar_type(), false)) return "";
+  const bool shapes_fit = lu.dim() >= 2 && p.dim() == lu.dim() - 1 && p.size(-1) == std::min(lu.size(-1), lu.size(-2)) &&
+                          p.sizes().slice(0, p.dim() - 1) == lu.sizes().slice(0, lu.dim() - 2) && p.scalar_type() == at::kInt;
+  if (!shapes_fit) return str_cat(schema.name().substr(6), "(): pivots must be int32, one for each row, of the matrices' batch shape");
+  if (p.numel() == 0) return "";
   const int64_t low = p.abs().min().item<int64_t>(), high = p.abs().max().item<int64_t>();
   const bool negative = schema.name() == "aten::linalg_ldl_solve";
   if (low >= 1 && high <= lu.size(-2) && (negative || p.min().item<int64_t>() >= 1)) return "";
@@ -160,6 +166,9 @@ std::string check_polynomial(const c10::FunctionSchema& schema, c10::ArrayRef<c1
 std::string check_norm_shapes(const c10::FunctionSchema& schema, c10::ArrayRef<c10::IValue> values) {
   const at::Tensor& input = values[0].toTensor();
   if (input.dim() < 2) return str_cat(schema.name().substr(6), "(): input must have at least 2 dimensions");
+  const c10::IValue* training = argument(schema, values, "training");
+  if (schema.name() == "aten::native_batch_norm" && training && !training->toBool() && (!values[3].isTensor() || !values[4].isTensor()))
+    return "native_batch_norm(): running_mean and running_var must be given in evaluation mode";
   for (size_t i = 1; i <= 4; ++i) {
     if (!values[i].isTensor()) continue;
     const at::Tensor& given = values[i].toTensor();
@@ -253,9 +262,17 @@ std::string check_arguments(const c10::FunctionSchema& schema, const OpTraits& t
     case kPolynomial: return check_polynomial(schema, values);
     case kNormShapes: return check_norm_shapes(schema, values);
     case kIntMinimum: {
-      // Halving loops over the magnitude of an int64 never end for the smallest one.
+      // Loops over the magnitude of an int64 never end near its limits.
       for (const c10::IValue& value : values) {
-        if (value.isInt() && value.toInt() < -(int64_t{1} << 62)) return str_cat(schema.name().substr(6), "(): ", value.toInt(), " is out of range");
+        if (value.isInt() && std::abs(static_cast<double>(value.toInt())) > kMaxMagnitude) return str_cat(schema.name().substr(6), "(): ", value.toInt(), " is out of range");
+      }
+      return "";
+    }
+    case kRange: {
+      // (end - start) / step is computed in int64.
+      for (const c10::IValue& value : values) {
+        if (value.isInt() && std::abs(static_cast<double>(value.toInt())) > kMaxMagnitude / 2)
+          return str_cat(schema.name().substr(6), "(): ", value.toInt(), " is out of range");
       }
       return "";
     }
@@ -268,9 +285,13 @@ std::string check_arguments(const c10::FunctionSchema& schema, const OpTraits& t
       return flag && flag->isBool() && flag->toBool() ? "segment_reduce(): unsafe=True is not available" : "";
     }
     case kPadding: {
-      // size + left + right is computed in int64 without a check (reflection_pad3d read far outside).
+      // Two numbers a dimension are read whatever the list's length; size + left + right is computed in int64.
+      const std::string_view name = std::string_view(schema.name()).substr(6);
+      const size_t at = name.find("_pad");
+      const size_t wanted = at + 4 < name.size() && name[at + 4] >= '1' && name[at + 4] <= '3' ? 2 * static_cast<size_t>(name[at + 4] - '0') : 0;
       for (const c10::IValue& value : values) {
         if (!value.isIntList()) continue;
+        if (wanted != 0 && value.toIntList().size() != wanted) return str_cat("padding size is expected to be ", wanted, ", but got: ", value.toIntList().size());
         for (const int64_t pad : value.toIntList()) {
           if (pad > kMaxPad || pad < -kMaxPad) return str_cat(schema.name().substr(6), "(): padding ", pad, " is out of range");
         }

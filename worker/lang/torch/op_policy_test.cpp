@@ -137,7 +137,17 @@ class RandomArguments {
 };
 
 // What the child tells its parent while it runs, so that a crash names the op.
-struct Progress { size_t index; uint64_t calls; uint64_t succeeded; char finding[256]; };
+struct Progress { size_t index; uint64_t calls; uint64_t succeeded; char finding[256]; char arguments[2000]; };
+
+void describe(lang::Interpreter& interp, const std::vector<Value>& values, uint32_t positional, Progress* progress) {
+  std::string text = str_cat(positional, " positional: ");
+  for (const Value& value : values) {
+    if (TensorObject* t = as_tensor(value)) text += str_cat(scalar_type_name(t->tensor.scalar_type()), " ");
+    lang::repr_text(interp, value, &text);
+    text += "; ";
+  }
+  std::snprintf(progress->arguments, sizeof progress->arguments, "%s", text.c_str());
+}
 
 bool writes_tensor(const OpEntry& entry) { return entry.writes || !entry.traits.hidden_writes.empty(); }
 
@@ -163,6 +173,7 @@ void fuzz_one(const OpEntry& entry, uint64_t seed, int calls, Progress* progress
       if (TensorObject* t = as_tensor(v); t && !writes_tensor(entry)) copies.emplace_back(t->tensor, t->tensor.clone());
     }
     ++progress->calls;
+    if (std::getenv("INTERLOOM_FUZZ_ONLY")) describe(interp, values, positional, progress);
     try {
       const Value result = OpHandle(&entry).call(job, lang::Args(values.data(), positional, static_cast<uint32_t>(names.size()), names.data()));
       progress->succeeded += !result.is_error();
@@ -197,7 +208,8 @@ void child_main(const std::vector<const OpEntry*>& ops, size_t first, uint64_t s
 }
 
 // Every allowed overload with random arguments, in children: none may crash, hang, write elsewhere or touch the process's
-// generator. INTERLOOM_FUZZ_CALLS (per overload) and INTERLOOM_FUZZ_SEED make it longer and different.
+// generator. INTERLOOM_FUZZ_CALLS (per overload) and INTERLOOM_FUZZ_SEED make it longer and different; INTERLOOM_FUZZ_ONLY
+// names one overload, and the arguments of a failing call are printed then.
 TEST(OpPolicy, AllowedOpsSurviveRandomArguments) {
   install_quota_allocator();
   const char* calls_text = std::getenv("INTERLOOM_FUZZ_CALLS");
@@ -206,7 +218,8 @@ TEST(OpPolicy, AllowedOpsSurviveRandomArguments) {
   const uint64_t seed = seed_text ? std::strtoull(seed_text, nullptr, 10) : 1;
   std::vector<const OpEntry*> ops;
   for (const OpInfo& op : list_ops()) {
-    if (!op.allowed) continue;
+    const char* only = std::getenv("INTERLOOM_FUZZ_ONLY");
+    if (!op.allowed || (only && op.name != only)) continue;
     const size_t dot = op.name.find('.');
     const OpFamily* family = find_family(op.name.substr(6, dot == std::string::npos ? dot : dot - 6));
     for (const OpEntry* entry : family->overloads) {
@@ -225,8 +238,8 @@ TEST(OpPolicy, AllowedOpsSurviveRandomArguments) {
     int status = 0;
     ASSERT_EQ(waitpid(child, &status, 0), child);
     next = progress->index + 1;
-    if (WIFSIGNALED(status)) ADD_FAILURE() << ops[progress->index]->name << ": " << strsignal(WTERMSIG(status));
-    if (progress->finding[0] != 0) ADD_FAILURE() << progress->finding;
+    if (WIFSIGNALED(status)) ADD_FAILURE() << ops[progress->index]->name << ": " << strsignal(WTERMSIG(status)) << " " << progress->arguments;
+    if (progress->finding[0] != 0) ADD_FAILURE() << progress->finding << " " << progress->arguments;
     progress->finding[0] = 0;
   }
   std::printf("%zu overloads, %llu calls, %llu of them succeeded\n", ops.size(), static_cast<unsigned long long>(progress->calls),

@@ -20,6 +20,9 @@ bool tensor_set_attr(lang::Interpreter& interp, lang::Object* self, lang::StrObj
 
 // tensor_text.cpp: as PyTorch prints.
 lang::Value tensor_repr(lang::Interpreter& interp, lang::Object* self);
+lang::Value tensor_to_int(lang::Interpreter& interp, lang::Object* self);
+lang::Value tensor_to_float(lang::Interpreter& interp, lang::Object* self);
+lang::Value tensor_to_index(lang::Interpreter& interp, lang::Object* self);
 
 inline TensorObject& tensor_of(lang::Object* self) { return *static_cast<TensorObject*>(self); }
 

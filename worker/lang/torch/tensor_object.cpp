@@ -94,6 +94,9 @@ const Type TensorObject::kType = {
     .binary = tensor_binary,
     .inplace = tensor_inplace,
     .unary = tensor_unary,
+    .to_int = tensor_to_int,
+    .to_float = tensor_to_float,
+    .to_index = tensor_to_index,
     .methods = kTensorMethods,
     .properties = kTensorProperties,
 };
