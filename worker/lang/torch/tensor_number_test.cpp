@@ -29,7 +29,7 @@ TEST_F(TensorNumber, WhatIsNoNumberRaises) {
   EXPECT_TRUE(as_int(at::zeros({2})).is_error());
   EXPECT_TRUE(as_index(at::scalar_tensor(1.0)).is_error());
   EXPECT_TRUE(as_index(at::zeros({2}, at::kLong)).is_error());
-  EXPECT_TRUE(as_float(at::scalar_tensor(c10::complex<double>(1, 1))).is_error());
+  EXPECT_TRUE(as_float(at::full({}, c10::complex<double>(1, 1), at::kComplexDouble)).is_error());
 }
 
 }  // namespace
