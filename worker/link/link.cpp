@@ -97,7 +97,11 @@ class Link::Impl {
     out.set_version(options_.version);
     out.set_slots(options_.slots);
     out.set_secret(options_.secret);
-    for (const engine::Engine* engine : engines_) *out.add_model() = proto::to_proto(engine->info());
+    for (const engine::Engine* engine : engines_) {
+      pb::ModelInfo& model = *out.add_model();
+      model = proto::to_proto(engine->info());
+      (*model.mutable_versions())["interloom"] = options_.version;
+    }
     return out;
   }
 

@@ -187,6 +187,7 @@ void fuzz_one(const OpEntry& entry, uint64_t seed, int calls, Progress* progress
     }
     if (!at::equal(generator_before, at::detail::getDefaultCPUGenerator().get_state()))
       std::snprintf(progress->finding, sizeof progress->finding, "%s moved the process's default generator", entry.name.c_str());
+    if (progress->finding[0] != 0) return;
   }
 }
 
@@ -244,7 +245,7 @@ TEST(OpPolicy, AllowedOpsSurviveRandomArguments) {
   }
   std::printf("%zu overloads, %llu calls, %llu of them succeeded\n", ops.size(), static_cast<unsigned long long>(progress->calls),
               static_cast<unsigned long long>(progress->succeeded));
-  EXPECT_GT(progress->succeeded, ops.size());
+  if (ops.size() > 1) EXPECT_GT(progress->succeeded, ops.size());
   munmap(progress, sizeof(Progress));
 }
 
