@@ -94,7 +94,9 @@ struct GraphTensor {
 struct Graph {
   std::vector<GraphInvoke> invokes;
   std::vector<GraphTensor> tensors;
-  // Absent: one forward pass over the batch (a trace). Present: generation, `generate` of transformers.
+  // Absent: one forward pass over the batch (a trace). Present: generation, `generate` of transformers. Then the result also
+  // has "generated" (a list of int64 tensors: the new ids of each row, its end token included, padding not) and "text" (a list
+  // of str, special tokens left out), unless the graph saves under these keys itself.
   std::optional<GenerationOptions> generate;
 };
 

@@ -45,9 +45,12 @@ StatusOr<Graph> graph_of(const Shape& shape, const std::string& name, int tokens
   if (name == "one") s.output(middle).save("middle");
   if (name == "all")
     for (int i = 0; i < shape.count; ++i) s.output(str_cat(shape.layers, i)).save(str_cat("layer", i));
-  if (name == "forward") s.op("aten::argmax", {s.output("lm_head")[{0, -1}]}).save("top");
-  else if (name == "generate_save") s.every_step([&](Scope& step) { step.output(middle).save("middle"); });
-  else if (name != "generate") s.output("lm_head");  // the pass has to reach its end
+  if (name == "forward")
+    s.op("aten::argmax", {s.output("lm_head")[{0, -1}]}).save("top");
+  else if (name == "generate_save")
+    s.every_step([&](Scope& step) { step.output(middle).save("middle"); });
+  else if (name != "generate")
+    s.output("lm_head");  // the pass has to reach its end
   if (name.starts_with("generate")) {
     GenerationOptions options;
     options.max_new_tokens = options.min_new_tokens = 32;
@@ -96,8 +99,10 @@ int run(const std::string& server) {
       continue;
     }
     const StatusOr<double> took = bench.microseconds(model, name, tokens);
-    if (took.ok()) std::cout << "ok " << *took << std::endl;
-    else std::cout << "error " << message_of(took.status()) << std::endl;
+    if (took.ok())
+      std::cout << "ok " << *took << std::endl;
+    else
+      std::cout << "error " << message_of(took.status()) << std::endl;
   }
   return 0;
 }

@@ -14,8 +14,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr JobState kStates[] = {JobState::kReceived, JobState::kQueued, JobState::kDispatched, JobState::kRunning, JobState::kCompleted,
-                                JobState::kFailed, JobState::kCancelled, JobState::kTimedOut, JobState::kWorkerLost};
+constexpr JobState kStates[] = {JobState::kReceived,  JobState::kQueued,    JobState::kDispatched,
+                                JobState::kRunning,   JobState::kCompleted, JobState::kFailed,
+                                JobState::kCancelled, JobState::kTimedOut,  JobState::kWorkerLost};
 
 StatusOr<JobState> parse_state(const std::string& name) {
   std::string upper = name;
@@ -29,9 +30,15 @@ StatusOr<JobState> parse_state(const std::string& name) {
 }
 
 json job_json(const client::JobInfo& job) {
-  json out = {{"job_id", job.job_id}, {"model", job.model}, {"state", std::string(job_state_name(job.state))}, {"attempt", job.attempt},
-              {"position", job.position}, {"received_unix_ms", job.received_unix_ms}, {"started_unix_ms", job.started_unix_ms},
-              {"finished_unix_ms", job.finished_unix_ms}, {"result_bytes", job.result_bytes}};
+  json out = {{"job_id", job.job_id},
+              {"model", job.model},
+              {"state", std::string(job_state_name(job.state))},
+              {"attempt", job.attempt},
+              {"position", job.position},
+              {"received_unix_ms", job.received_unix_ms},
+              {"started_unix_ms", job.started_unix_ms},
+              {"finished_unix_ms", job.finished_unix_ms},
+              {"result_bytes", job.result_bytes}};
   if (!job.status.ok()) out["error"] = error_json(job.status);
   return out;
 }
@@ -112,14 +119,16 @@ std::string event_line(const Console& console, const JobEvent& event) {
     if (!state->status.ok()) line += str_cat("  ", code_name(state->status), ": ", message_of(state->status));
     return line;
   }
-  if (const auto* log = std::get_if<LogEvent>(&event.kind)) return str_cat("log     ", log->text.substr(0, log->text.find_last_not_of('\n') + 1));
+  if (const auto* log = std::get_if<LogEvent>(&event.kind))
+    return str_cat("log     ", log->text.substr(0, log->text.find_last_not_of('\n') + 1));
   if (const auto* tokens = std::get_if<TokensEvent>(&event.kind)) {
     std::string line = str_cat("step ", tokens->step, " ");
     for (const std::string& text : tokens->text) line += " " + client::leaf_text(WireValue{text});
     return line;
   }
   const ResultHead& head = std::get<ResultEvent>(event.kind).head;
-  return str_cat("result  ", head.tensors.size(), " tensors in ", head.frame_count, " frames");
+  return str_cat("result  ", head.tensors.size(), head.tensors.size() == 1 ? " tensor, " : " tensors, ", head.frame_count,
+                 head.frame_count == 1 ? " frame" : " frames");
 }
 
 int watch(const Context& context, const std::string& job_id, uint64_t from_seq) {
@@ -128,13 +137,18 @@ int watch(const Context& context, const std::string& job_id, uint64_t from_seq) 
   if (!client.ok()) return console.fail(client.status());
   Interrupt interrupt;
   int code = kExitFailed;
-  const Status status = (*client)->watch(job_id, from_seq, [&](const JobEvent& event) {
-    if (const auto* state = std::get_if<StateEvent>(&event.kind)) code = exit_code_of(state->state);
-    if (console.json) print_json(event_json(event));
-    else std::puts(event_line(console, event).c_str());
-    std::fflush(stdout);
-    return OkStatus();
-  }, interrupt.token());
+  const Status status = (*client)->watch(
+      job_id, from_seq,
+      [&](const JobEvent& event) {
+        if (const auto* state = std::get_if<StateEvent>(&event.kind)) code = exit_code_of(state->state);
+        if (console.json)
+          print_json(event_json(event));
+        else
+          std::puts(event_line(console, event).c_str());
+        std::fflush(stdout);
+        return OkStatus();
+      },
+      interrupt.token());
   if (interrupt.happened()) return kExitInterrupted;
   return status.ok() ? code : console.fail(status);
 }
@@ -161,9 +175,12 @@ int cancel(const Context& context, const std::string& job_id) {
   const auto state = (*client)->cancel(job_id);
   if (!state.ok()) return console.fail(state.status());
   const bool too_late = is_final(*state) && *state != JobState::kCancelled;
-  if (console.json) print_json({{"job_id", job_id}, {"state", std::string(job_state_name(*state))}, {"too_late", too_late}});
-  else if (too_late) std::printf("job %s had ended: %s\n", job_id.c_str(), state_text(console, *state).c_str());
-  else std::printf("job %s: %s\n", job_id.c_str(), *state == JobState::kCancelled ? "cancelled" : "asked to end");
+  if (console.json)
+    print_json({{"job_id", job_id}, {"state", std::string(job_state_name(*state))}, {"too_late", too_late}});
+  else if (too_late)
+    std::printf("job %s had ended: %s\n", job_id.c_str(), state_text(console, *state).c_str());
+  else
+    std::printf("job %s: %s\n", job_id.c_str(), *state == JobState::kCancelled ? "cancelled" : "asked to end");
   return kExitOk;
 }
 
@@ -171,7 +188,8 @@ int cancel(const Context& context, const std::string& job_id) {
 
 void add_jobs(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<JobsArguments>();
-  CLI::App* command = add_command(app, "jobs", "List jobs", "Example:\n  interloom jobs --model smollm2 --state running --state queued");
+  CLI::App* command =
+      add_command(app, "jobs", "List jobs", "Example:\n  interloom jobs --model smollm2 --state running --state queued");
   command->add_option("-m,--model", arguments->model, "Of this model only");
   command->add_option("--state", arguments->states, "In this state only; may be given several times");
   command->add_option("--limit", arguments->limit, "At most this many")->check(positive())->capture_default_str();
@@ -179,7 +197,10 @@ void add_jobs(CLI::App& app, Context& context) {
 }
 
 void add_watch(CLI::App& app, Context& context) {
-  struct Arguments { std::string job_id; uint64_t from_seq = 1; };
+  struct Arguments {
+    std::string job_id;
+    uint64_t from_seq = 1;
+  };
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = add_command(app, "watch", "Print a job's events until it ends; exits as the job did",
                                   "Examples:\n  interloom watch JOB\n  interloom watch JOB --json    # one line an event");
@@ -191,7 +212,9 @@ void add_watch(CLI::App& app, Context& context) {
 }
 
 void add_result(CLI::App& app, Context& context) {
-  struct Arguments { std::string job_id, out; };
+  struct Arguments {
+    std::string job_id, out;
+  };
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = add_command(app, "result", "Wait for a job to end and show what it saved",
                                   "Example:\n  interloom result JOB --out hidden.safetensors");

@@ -13,9 +13,10 @@ namespace {
 using nlohmann::json;
 
 json model_json(const client::HostedModel& model) {
-  return {{"name", model.name}, {"class", model.class_name}, {"dtype", model.dtype}, {"device", model.device},
-          {"parameters", model.parameters}, {"workers", model.workers}, {"queued", model.queued}, {"running", model.running},
-          {"state", std::string(client::hosted_state_name(model.state))}};
+  return {
+      {"name", model.name},     {"class", model.class_name},      {"dtype", model.dtype},
+      {"device", model.device}, {"parameters", model.parameters}, {"workers", model.workers},
+      {"queued", model.queued}, {"running", model.running},       {"state", std::string(client::hosted_state_name(model.state))}};
 }
 
 std::string state_text(const Console& console, client::HostedState state) {
@@ -36,7 +37,8 @@ int show_status(const Context& context, bool models_only) {
   if (console.json) {
     json document = {{"models", std::move(models)}};
     if (!models_only)
-      document.update({{"server", context.server}, {"gateway_version", status->gateway_version}, {"uptime_ms", status->uptime_ms}});
+      document.update(
+          {{"server", context.server}, {"gateway_version", status->gateway_version}, {"uptime_ms", status->uptime_ms}});
     print_json(document);
     return kExitOk;
   }
@@ -45,11 +47,16 @@ int show_status(const Context& context, bool models_only) {
                 human_duration(status->uptime_ms).c_str());
   if (status->models.empty()) std::puts("no model is hosted");
   std::vector<std::vector<std::string>> rows;
-  if (models_only) rows.push_back({"MODEL", "CLASS", "PARAMETERS", "DTYPE", "DEVICE"});
-  else rows.push_back({"MODEL", "WORKERS", "RUNNING", "QUEUED", "STATE"});
+  if (models_only)
+    rows.push_back({"MODEL", "CLASS", "PARAMETERS", "DTYPE", "DEVICE"});
+  else
+    rows.push_back({"MODEL", "WORKERS", "RUNNING", "QUEUED", "STATE"});
   for (const client::HostedModel& model : status->models) {
-    if (models_only) rows.push_back({model.name, model.class_name, human_count(model.parameters), model.dtype, model.device});
-    else rows.push_back({model.name, str_cat(model.workers), str_cat(model.running), str_cat(model.queued), state_text(console, model.state)});
+    if (models_only)
+      rows.push_back({model.name, model.class_name, human_count(model.parameters), model.dtype, model.device});
+    else
+      rows.push_back(
+          {model.name, str_cat(model.workers), str_cat(model.running), str_cat(model.queued), state_text(console, model.state)});
   }
   if (rows.size() > 1) std::fputs(format_table(console, rows).c_str(), stdout);
   return kExitOk;
@@ -64,10 +71,17 @@ int show_tree(const Context& context, const std::string& model, bool paths) {
   if (console.json) {
     json modules = json::array();
     for (const ModuleNode& module : info->modules)
-      modules.push_back({{"path", module.path}, {"class", module.class_name}, {"extra", module.extra}, {"called", module.called}});
-    print_json({{"name", info->name}, {"class", info->class_name}, {"dtype", info->dtype}, {"device", info->device},
-                {"parameters", info->parameters}, {"bytes", info->bytes}, {"max_length", info->max_length},
-                {"versions", info->versions}, {"modules", std::move(modules)}});
+      modules.push_back(
+          {{"path", module.path}, {"class", module.class_name}, {"extra", module.extra}, {"called", module.called}});
+    print_json({{"name", info->name},
+                {"class", info->class_name},
+                {"dtype", info->dtype},
+                {"device", info->device},
+                {"parameters", info->parameters},
+                {"bytes", info->bytes},
+                {"max_length", info->max_length},
+                {"versions", info->versions},
+                {"modules", std::move(modules)}});
   } else if (paths) {
     for (const ModuleNode& module : info->modules)
       if (!module.path.empty()) std::puts(module.path.c_str());
@@ -105,10 +119,15 @@ int compare(const Context& context, const std::string& model, const std::vector<
     const bool fine = row.match == client::VersionMatch::kSame || row.match == client::VersionMatch::kPatch;
     const bool bad = row.match == client::VersionMatch::kMajor;
     table.push_back({row.package, row.client.empty() ? "-" : row.client, row.server.empty() ? "-" : row.server,
-                     console.out(fine ? Style::kGreen : bad ? Style::kRed : Style::kYellow, match)});
+                     console.out(fine  ? Style::kGreen
+                                 : bad ? Style::kRed
+                                       : Style::kYellow,
+                                 match)});
   }
-  if (console.json) print_json({{"model", model}, {"rows", std::move(document)}});
-  else std::fputs(format_table(console, table).c_str(), stdout);
+  if (console.json)
+    print_json({{"model", model}, {"rows", std::move(document)}});
+  else
+    std::fputs(format_table(console, table).c_str(), stdout);
   return kExitOk;
 }
 
@@ -125,7 +144,10 @@ void add_models(CLI::App& app, Context& context) {
 }
 
 void add_tree(CLI::App& app, Context& context) {
-  struct Arguments { std::string model; bool paths = false; };
+  struct Arguments {
+    std::string model;
+    bool paths = false;
+  };
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = add_command(app, "tree", "Print a model's modules as PyTorch prints them",
                                   "Examples:\n  interloom tree smollm2\n  interloom tree smollm2 --paths | grep mlp");
@@ -137,7 +159,10 @@ void add_tree(CLI::App& app, Context& context) {
 }
 
 void add_compare(CLI::App& app, Context& context) {
-  struct Arguments { std::string model; std::vector<std::string> versions; };
+  struct Arguments {
+    std::string model;
+    std::vector<std::string> versions;
+  };
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = add_command(app, "compare", "Compare package versions with those that a model's worker follows",
                                   "Example:\n  interloom compare smollm2 torch=2.11.0 transformers=5.0.0");

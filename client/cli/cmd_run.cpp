@@ -57,8 +57,10 @@ int submit(const Context& context, client::Client& client, JobSpec spec) {
   const auto job_id = client.submit(std::move(spec), options);
   progress.stop();
   if (!job_id.ok()) return fail_call(context.console, job_id.status(), interrupt.happened());
-  if (context.console.json) print_json({{"job_id", *job_id}});
-  else std::puts(job_id->c_str());
+  if (context.console.json)
+    print_json({{"job_id", *job_id}});
+  else
+    std::puts(job_id->c_str());
   return kExitOk;
 }
 
@@ -87,13 +89,15 @@ int follow(const Context& context, client::Client& client, JobSpec spec, const R
 
 void add_run(CLI::App& app, Context& context) {
   auto arguments = std::make_shared<RunArguments>();
-  CLI::App* command = add_command(app, "run", "Run an intervention graph and show what it saved",
-      "Examples:\n"
-      "  interloom run graph.txt --model smollm2\n"
-      "  interloom run graph.txt --model smollm2 --out hidden.safetensors\n"
-      "  echo 'invoke { prompt: \"Hello\" node { name: \"h\" hook { module: \"model.norm\" } }\n"
-      "         node { save { as: \"h\" value { ref: \"h\" } } } }' | interloom run - --model smollm2");
-  command->add_option("file", arguments->file, "The graph as text protobuf (proto/interloom/v1/graph.proto); - reads stdin")->required();
+  CLI::App* command =
+      add_command(app, "run", "Run an intervention graph and show what it saved",
+                  "Examples:\n"
+                  "  interloom run graph.txt --model smollm2\n"
+                  "  interloom run graph.txt --model smollm2 --out hidden.safetensors\n"
+                  "  echo 'invoke { prompt: \"Hello\" node { name: \"h\" hook { module: \"model.norm\" } }\n"
+                  "         node { save { as: \"h\" value { ref: \"h\" } } } }' | interloom run - --model smollm2");
+  command->add_option("file", arguments->file, "The graph as text protobuf (proto/interloom/v1/graph.proto); - reads stdin")
+      ->required();
   command->add_option("-m,--model", arguments->model, "The hosted model")->required();
   command->add_option("-o,--out", arguments->out, "Write the saved tensors to this safetensors file");
   command->add_option("--timeout", arguments->timeout_s, "Cancel after this many seconds")->check(not_negative());
@@ -107,7 +111,8 @@ void add_run(CLI::App& app, Context& context) {
       if (!spec.ok()) return context.console.fail(spec.status());
       const auto client = context.connect();
       if (!client.ok()) return context.console.fail(client.status());
-      return arguments->detach ? submit(context, **client, *std::move(spec)) : follow(context, **client, *std::move(spec), *arguments);
+      return arguments->detach ? submit(context, **client, *std::move(spec))
+                               : follow(context, **client, *std::move(spec), *arguments);
     };
   });
 }

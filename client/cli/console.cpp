@@ -40,31 +40,43 @@ size_t width_of(std::string_view text) {
 
 int exit_code_of(const Status& status) {
   switch (status.code()) {
-    case StatusCode::kOk: return kExitOk;
+    case StatusCode::kOk:
+      return kExitOk;
     case StatusCode::kInvalidArgument:
-    case StatusCode::kOutOfRange: return kExitUsage;
-    case StatusCode::kNotFound: return kExitNotFound;
-    case StatusCode::kUnavailable: return kExitUnavailable;
+    case StatusCode::kOutOfRange:
+      return kExitUsage;
+    case StatusCode::kNotFound:
+      return kExitNotFound;
+    case StatusCode::kUnavailable:
+      return kExitUnavailable;
     case StatusCode::kCancelled:
-    case StatusCode::kDeadlineExceeded: return kExitCancelled;
-    default: return kExitFailed;
+    case StatusCode::kDeadlineExceeded:
+      return kExitCancelled;
+    default:
+      return kExitFailed;
   }
 }
 
 int exit_code_of(JobState state) {
   switch (state) {
-    case JobState::kCompleted: return kExitOk;
+    case JobState::kCompleted:
+      return kExitOk;
     case JobState::kCancelled:
-    case JobState::kTimedOut: return kExitCancelled;
-    case JobState::kWorkerLost: return kExitUnavailable;
-    default: return kExitFailed;
+    case JobState::kTimedOut:
+      return kExitCancelled;
+    case JobState::kWorkerLost:
+      return kExitUnavailable;
+    default:
+      return kExitFailed;
   }
 }
 
 std::string code_name(const Status& status) { return absl::StatusCodeToString(status.code()); }
 
 Console::Console()
-    : out_is_terminal(isatty(STDOUT_FILENO) != 0), err_is_terminal(isatty(STDERR_FILENO) != 0), utf8(locale_is_utf8()),
+    : out_is_terminal(isatty(STDOUT_FILENO) != 0),
+      err_is_terminal(isatty(STDERR_FILENO) != 0),
+      utf8(locale_is_utf8()),
       colors_allowed(env("NO_COLOR").empty() && env("TERM") != "dumb") {}
 
 std::string Console::paint(Style style, std::string_view text, bool terminal) const {
@@ -84,7 +96,8 @@ int Console::fail(const Status& status) const {
   std::fflush(stdout);
   std::fprintf(stderr, "%s %s\n", err(Style::kRed, "interloom:").c_str(), std::string(message_of(status)).c_str());
   if (status.code() == StatusCode::kUnavailable)
-    std::fprintf(stderr, "%s\n", err(Style::kDim, "Is the server running (interloom serve)? --server or INTERLOOM_SERVER says where.").c_str());
+    std::fprintf(stderr, "%s\n",
+                 err(Style::kDim, "Is the server running (interloom serve)? --server or INTERLOOM_SERVER says where.").c_str());
   return exit_code_of(status);
 }
 

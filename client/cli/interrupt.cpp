@@ -28,7 +28,8 @@ struct Interrupt::State {
   int pipe_ends[2] = {-1, -1};
   std::stop_source source;
   std::thread waiter;
-  struct sigaction old_int{}, old_term{};
+  struct sigaction old_int {
+  }, old_term{};
 };
 
 Interrupt::Interrupt() : state_(std::make_unique<State>()) {
@@ -38,10 +39,12 @@ Interrupt::Interrupt() : state_(std::make_unique<State>()) {
   state_->waiter = std::thread([state = state_.get()] {
     char byte = 0;
     while (read(state->pipe_ends[0], &byte, 1) == 1)
-      if (byte == 1) state->source.request_stop();
-      else return;
+      if (byte == 1)
+        state->source.request_stop();
+      else
+        return;
   });
-  struct sigaction action{};
+  struct sigaction action {};
   action.sa_handler = on_signal;
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, &state_->old_int);

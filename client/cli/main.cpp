@@ -35,7 +35,10 @@ Status usage_error(const CLI::App& app, const CLI::ParseError& error, int argc, 
   if (app.get_subcommands().empty()) {
     for (int i = 1; i < argc; ++i) {
       const bool takes_value = std::strcmp(argv[i], "--server") == 0;
-      if (argv[i][0] == '-') { i += takes_value ? 1 : 0; continue; }
+      if (argv[i][0] == '-') {
+        i += takes_value ? 1 : 0;
+        continue;
+      }
       return invalid_argument("no command '", argv[i], "'", did_you_mean(argv[i], command_names(app)), "; see interloom --help");
     }
     return invalid_argument(error.what(), "; see interloom --help");
@@ -57,15 +60,20 @@ int run(int argc, char** argv) {
   context.console.json = argc > 1 && asks_for_json(argc, argv);
   if (argc > 1 && std::strcmp(argv[1], "serve") == 0) return serve_main(argc - 2, argv + 2, context.console);
   CLI::App app("Run interventions inside the forward pass of hosted models.", "interloom");
-  app.add_option("--server", context.server, "The server")->envname("INTERLOOM_SERVER")->type_name("HOST:PORT")->capture_default_str();
+  app.add_option("--server", context.server, "The server")
+      ->envname("INTERLOOM_SERVER")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
   app.add_flag("--json", context.console.json, "One JSON document on stdout; from watch one line an event; errors too");
   app.set_version_flag("--version", "interloom " INTERLOOM_VERSION);
   app.require_subcommand(1);
-  app.footer(str_cat("Examples:\n  interloom generate smollm2 \"The capital of France is\" --max-new-tokens 20\n"
-                     "  interloom run graph.txt --model smollm2\n\n", kExitCodesHelp, "\n`interloom COMMAND --help` explains a command."));
+  app.footer(
+      str_cat("Examples:\n  interloom generate smollm2 \"The capital of France is\" --max-new-tokens 20\n"
+              "  interloom run graph.txt --model smollm2\n\n",
+              kExitCodesHelp, "\n`interloom COMMAND --help` explains a command."));
   add_serve(app);
-  for (const auto add : {add_run, add_generate, add_status, add_models, add_tree, add_compare, add_jobs, add_watch, add_result, add_cancel,
-                         add_version})
+  for (const auto add : {add_run, add_generate, add_status, add_models, add_tree, add_compare, add_jobs, add_watch, add_result,
+                         add_cancel, add_version})
     add(app, context);
   try {
     app.parse(argc, argv);

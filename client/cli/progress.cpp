@@ -12,7 +12,8 @@ constexpr auto kQuietTime = std::chrono::milliseconds(150);  // what is over soo
 constexpr int kBarCells = 24;
 
 std::string bar(uint64_t done, uint64_t total, bool utf8) {
-  const int filled = total == 0 ? kBarCells : static_cast<int>(static_cast<double>(done) / static_cast<double>(total) * kBarCells);
+  const int filled =
+      total == 0 ? kBarCells : static_cast<int>(static_cast<double>(done) / static_cast<double>(total) * kBarCells);
   std::string out;
   for (int i = 0; i < kBarCells; ++i) out += i < filled ? (utf8 ? "█" : "#") : (utf8 ? "░" : "-");
   return out;
@@ -20,16 +21,21 @@ std::string bar(uint64_t done, uint64_t total, bool utf8) {
 
 std::string state_text(const StateEvent& event) {
   switch (event.state) {
-    case JobState::kReceived: return "received";
+    case JobState::kReceived:
+      return "received";
     case JobState::kQueued: {
       std::string text = event.position == 0 ? "queued" : str_cat("queued, position ", event.position);
       if (event.estimate_ms != 0) text += str_cat(", about ", human_duration(event.estimate_ms));
       return text;
     }
-    case JobState::kDispatched: return "handed to a worker";
-    case JobState::kRunning: return "running";
-    case JobState::kCompleted: return "completed";
-    default: return std::string(job_state_name(event.state));
+    case JobState::kDispatched:
+      return "handed to a worker";
+    case JobState::kRunning:
+      return "running";
+    case JobState::kCompleted:
+      return "completed";
+    default:
+      return std::string(job_state_name(event.state));
   }
 }
 

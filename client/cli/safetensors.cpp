@@ -17,24 +17,42 @@ using nlohmann::ordered_json;
 
 std::string_view format_name(DType dtype) {
   switch (dtype) {
-    case DType::kBool: return "BOOL";
-    case DType::kUInt8: return "U8";
-    case DType::kInt8: return "I8";
-    case DType::kInt16: return "I16";
-    case DType::kUInt16: return "U16";
-    case DType::kInt32: return "I32";
-    case DType::kUInt32: return "U32";
-    case DType::kInt64: return "I64";
-    case DType::kUInt64: return "U64";
-    case DType::kFloat16: return "F16";
-    case DType::kBFloat16: return "BF16";
-    case DType::kFloat32: return "F32";
-    case DType::kFloat64: return "F64";
-    case DType::kFloat8E4M3FN: return "F8_E4M3";
-    case DType::kFloat8E5M2: return "F8_E5M2";
-    case DType::kFloat8E8M0FNU: return "F8_E8M0";
-    case DType::kComplex64: return "C64";
-    default: return "";
+    case DType::kBool:
+      return "BOOL";
+    case DType::kUInt8:
+      return "U8";
+    case DType::kInt8:
+      return "I8";
+    case DType::kInt16:
+      return "I16";
+    case DType::kUInt16:
+      return "U16";
+    case DType::kInt32:
+      return "I32";
+    case DType::kUInt32:
+      return "U32";
+    case DType::kInt64:
+      return "I64";
+    case DType::kUInt64:
+      return "U64";
+    case DType::kFloat16:
+      return "F16";
+    case DType::kBFloat16:
+      return "BF16";
+    case DType::kFloat32:
+      return "F32";
+    case DType::kFloat64:
+      return "F64";
+    case DType::kFloat8E4M3FN:
+      return "F8_E4M3";
+    case DType::kFloat8E5M2:
+      return "F8_E5M2";
+    case DType::kFloat8E8M0FNU:
+      return "F8_E8M0";
+    case DType::kComplex64:
+      return "C64";
+    default:
+      return "";
   }
 }
 
@@ -76,7 +94,8 @@ StatusOr<std::string> make_header(const Content& content) {
     const std::string_view dtype = format_name(tensor.meta.dtype);
     if (dtype.empty())
       return invalid_argument("'", name, "' is ", dtype_name(tensor.meta.dtype), ", which a safetensors file cannot hold");
-    header[name] = {{"dtype", std::string(dtype)}, {"shape", tensor.meta.shape}, {"data_offsets", {offset, offset + tensor.nbytes}}};
+    header[name] = {
+        {"dtype", std::string(dtype)}, {"shape", tensor.meta.shape}, {"data_offsets", {offset, offset + tensor.nbytes}}};
     offset += tensor.nbytes;
   }
   std::string text = header.dump(-1, ' ', false, ordered_json::error_handler_t::replace);

@@ -14,13 +14,19 @@ namespace {
 
 using nlohmann::json;
 
-struct Summary { double min = 0, max = 0, mean = 0; size_t not_finite = 0; };
+struct Summary {
+  double min = 0, max = 0, mean = 0;
+  size_t not_finite = 0;
+};
 
 Summary summarize(std::span<const double> elements) {
   Summary summary{INFINITY, -INFINITY, 0, 0};
   size_t finite = 0;
   for (const double element : elements) {
-    if (!std::isfinite(element)) { ++summary.not_finite; continue; }
+    if (!std::isfinite(element)) {
+      ++summary.not_finite;
+      continue;
+    }
     summary.min = std::min(summary.min, element);
     summary.max = std::max(summary.max, element);
     summary.mean += (element - summary.mean) / static_cast<double>(++finite);
@@ -90,11 +96,13 @@ class Shower {
     if (elements->size() == 1) return head + " " + nested(*elements, tensor.meta.shape, dtype, inner) + "\n";
     if (dtype != DType::kBool) {
       const Summary summary = summarize(*elements);
-      head += "  " + console_.out(Style::kDim, str_cat("min ", element_text(summary.min, dtype), "  max ",
-                                  element_text(summary.max, dtype), "  mean ", element_text(summary.mean, DType::kFloat64)));
+      head += "  " + console_.out(Style::kDim,
+                                  str_cat("min ", element_text(summary.min, dtype), "  max ", element_text(summary.max, dtype),
+                                          "  mean ", element_text(summary.mean, DType::kFloat64)));
       if (summary.not_finite != 0) head += "  " + console_.out(Style::kYellow, str_cat(summary.not_finite, " not finite"));
     }
-    if (elements->size() <= kWholeElements) return head + "\n" + inner + nested(*elements, tensor.meta.shape, dtype, inner) + "\n";
+    if (elements->size() <= kWholeElements)
+      return head + "\n" + inner + nested(*elements, tensor.meta.shape, dtype, inner) + "\n";
     head += "\n" + inner + "[";
     for (size_t i = 0; i < kFirstElements; ++i) head += element_text((*elements)[i], dtype) + ", ";
     return head + (console_.utf8 ? "…" : "...") + "]\n";
@@ -150,7 +158,8 @@ json nested_json(std::span<const Number> elements, std::span<const int64_t> shap
   }
   json out = json::array();
   const size_t stride = shape[0] == 0 ? 0 : elements.size() / static_cast<size_t>(shape[0]);
-  for (int64_t i = 0; i < shape[0]; ++i) out.push_back(nested_json(elements.subspan(i * stride, stride), shape.subspan(1), dtype));
+  for (int64_t i = 0; i < shape[0]; ++i)
+    out.push_back(nested_json(elements.subspan(i * stride, stride), shape.subspan(1), dtype));
   return out;
 }
 
@@ -185,13 +194,14 @@ json items_json(const client::SavedValue& value) {
 }
 
 json dict_json(const client::SavedValue& value, const WireDict& dict) {
-  const bool text_keys = std::all_of(dict.items.begin(), dict.items.end(), [](const auto& entry) {
-    return std::holds_alternative<std::string>(entry.first.kind);
-  });
+  const bool text_keys = std::all_of(dict.items.begin(), dict.items.end(),
+                                     [](const auto& entry) { return std::holds_alternative<std::string>(entry.first.kind); });
   json out = text_keys ? json::object() : json{{"type", "dict"}, {"items", json::array()}};
   for (size_t i = 0; i < dict.items.size(); ++i) {
-    if (text_keys) out[std::get<std::string>(dict.items[i].first.kind)] = value_json(value[i]);
-    else out["items"].push_back({client::leaf_text(dict.items[i].first), value_json(value[i])});
+    if (text_keys)
+      out[std::get<std::string>(dict.items[i].first.kind)] = value_json(value[i]);
+    else
+      out["items"].push_back({client::leaf_text(dict.items[i].first), value_json(value[i])});
   }
   return out;
 }
@@ -219,8 +229,7 @@ json value_json(const client::SavedValue& value) {
 std::string show_saved(const Console& console, const JobResult& result) {
   std::string out;
   Shower shower(console);
-  for (const std::string& name : result.names())
-    out += console.out(Style::kBold, name) + ": " + shower.show(result[name], "");
+  for (const std::string& name : result.names()) out += console.out(Style::kBold, name) + ": " + shower.show(result[name], "");
   return out;
 }
 

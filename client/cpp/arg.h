@@ -29,14 +29,14 @@ inline constexpr EllipsisArg ellipsis;
 class Arg {
  public:
   Arg() : graph_arg{WireValue{}} {}
-  Arg(NoneArg) : Arg() {}                                      // NOLINT: implicit on purpose, as all below
-  Arg(std::nullptr_t) : Arg() {}                               // NOLINT
-  Arg(EllipsisArg) : graph_arg{ArgEllipsis{}} {}               // NOLINT
-  Arg(GraphArg arg) : graph_arg(std::move(arg)) {}             // NOLINT
-  Arg(const Value& value);                                     // NOLINT
+  Arg(NoneArg) : Arg() {}                                            // NOLINT: implicit on purpose, as all below
+  Arg(std::nullptr_t) : Arg() {}                                     // NOLINT
+  Arg(EllipsisArg) : graph_arg{ArgEllipsis{}} {}                     // NOLINT
+  Arg(GraphArg arg) : graph_arg(std::move(arg)) {}                   // NOLINT
+  Arg(const Value& value);                                           // NOLINT
   Arg(std::same_as<bool> auto flag) : graph_arg{WireValue{flag}} {}  // NOLINT
-  template <std::integral Int> requires(!std::same_as<Int, bool>)
-  Arg(Int number) : graph_arg{WireValue{integer(number)}} {}   // NOLINT
+  template <std::integral Int>
+  requires(!std::same_as<Int, bool>) Arg(Int number) : graph_arg{WireValue{integer(number)}} {}  // NOLINT
   template <std::floating_point Float>
   Arg(Float number) : graph_arg{WireValue{static_cast<double>(number)}} {}  // NOLINT
   Arg(std::complex<double> number) : graph_arg{WireValue{number}} {}        // NOLINT
@@ -45,8 +45,8 @@ class Arg {
   Arg(std::string text) : graph_arg{WireValue{std::move(text)}} {}          // NOLINT
   Arg(DType dtype) : graph_arg{WireValue{WireDType{dtype}}} {}              // NOLINT
   // A list of what converts: std::vector<int64_t>{1, 2}.
-  template <class Item> requires std::convertible_to<Item, Arg>
-  Arg(const std::vector<Item>& items) : graph_arg{ArgList{}} {              // NOLINT
+  template <class Item>
+  requires std::convertible_to<Item, Arg> Arg(const std::vector<Item>& items) : graph_arg{ArgList{}} {  // NOLINT
     for (const Item& item : items) std::get<ArgList>(graph_arg.kind).items.push_back(Arg(Item(item)).graph_arg);
   }
 
@@ -71,16 +71,17 @@ Arg tuple(std::initializer_list<Arg> items);
 Arg slice(Arg start, Arg stop, Arg step = none);
 // ":", every entry of a dimension.
 Arg all();
-Arg device(std::string name);          // "cpu", "cuda:0"
-Arg memory_format(std::string name);   // "channels_last"
+Arg device(std::string name);         // "cpu", "cuda:0"
+Arg memory_format(std::string name);  // "channels_last"
 
 // What stands between brackets: one argument, or several as Python's tuple: value[{all(), -1}].
 class Index {
  public:
   Index(Arg arg) : arg_(std::move(arg)) {}  // NOLINT: implicit on purpose
-  template <class T> requires(std::convertible_to<T, Arg> && !std::same_as<std::remove_cvref_t<T>, Arg>)
-  Index(T&& arg) : arg_(std::forward<T>(arg)) {}                           // NOLINT
-  Index(std::initializer_list<Arg> parts) : arg_(tuple(parts)) {}          // NOLINT
+  template <class T>
+  requires(std::convertible_to<T, Arg> && !std::same_as<std::remove_cvref_t<T>, Arg>) Index(T&& arg)
+      : arg_(std::forward<T>(arg)) {}                              // NOLINT
+  Index(std::initializer_list<Arg> parts) : arg_(tuple(parts)) {}  // NOLINT
   const GraphArg& graph_arg() const { return arg_.graph_arg; }
 
  private:

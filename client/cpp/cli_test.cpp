@@ -23,7 +23,10 @@ using testing::HasSubstr;
 using testing::Not;
 using testing::StartsWith;
 
-struct Finished { int code = -1; std::string out, err; };
+struct Finished {
+  int code = -1;
+  std::string out, err;
+};
 
 std::string slurp(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -70,14 +73,17 @@ class Cli : public testing::Test {
     return finish(spawn(std::move(arguments), std::move(environment)));
   }
   // With the fake gateway as server.
-  Finished online(std::vector<std::string> arguments) { return cli(std::move(arguments), {"INTERLOOM_SERVER=" + gateway.address()}); }
+  Finished online(std::vector<std::string> arguments) {
+    return cli(std::move(arguments), {"INTERLOOM_SERVER=" + gateway.address()});
+  }
 
   std::filesystem::path folder;
   std::string input;
   FakeGateway gateway;
 };
 
-constexpr const char* kGraph = R"(invoke { prompt: "Hi" node { name: "h" hook { module: "lm_head" } } node { save { as: "x" value { ref: "h" } } } })";
+constexpr const char* kGraph =
+    R"(invoke { prompt: "Hi" node { name: "h" hook { module: "lm_head" } } node { save { as: "x" value { ref: "h" } } } })";
 
 HostTensor two_by_two() {
   const std::vector<float> elements = {1, -2, 0.5, 4};
@@ -92,7 +98,8 @@ TEST_F(Cli, VersionIsPrinted) {
 }
 
 TEST_F(Cli, EveryCommandHasHelpWithAnExample) {
-  for (const char* command : {"serve", "run", "generate", "status", "models", "tree", "compare", "jobs", "watch", "result", "cancel", "version"}) {
+  for (const char* command :
+       {"serve", "run", "generate", "status", "models", "tree", "compare", "jobs", "watch", "result", "cancel", "version"}) {
     const Finished help = cli({command, "--help"});
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.out, AllOf(HasSubstr("Example"), HasSubstr(std::string("interloom ") + command))) << command;
@@ -146,7 +153,10 @@ TEST_F(Cli, ServeNeedsTheGatewayBesideIt) {
   // A copy that is alone in its folder.
   std::filesystem::copy_file(std::filesystem::canonical(std::string(INTERLOOM_BIN_DIR) + "/interloom"), folder / "interloom");
   std::ofstream(folder / "script") << "#!/bin/sh\necho \"$0|$*\"\n";
-  const auto run = [&] { return std::system(str_cat((folder / "interloom").string(), " serve --model a=b --json > ", (folder / "o").string(), " 2>&1").c_str()); };
+  const auto run = [&] {
+    return std::system(
+        str_cat((folder / "interloom").string(), " serve --model a=b --json > ", (folder / "o").string(), " 2>&1").c_str());
+  };
   EXPECT_EQ(WEXITSTATUS(run()), 3);
   EXPECT_THAT(slurp(folder / "o"), HasSubstr("interloom-gateway"));
   std::filesystem::rename(folder / "script", folder / "interloom-gateway");
@@ -161,12 +171,14 @@ TEST_F(Cli, RunShowsWhatWasSaved) {
   const Finished got = online({"run", "-", "--model", "tiny"});
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_EQ(got.out, "x: float32[2, 2]  min -2  max 4  mean 0.875\n  [[1, -2],\n   [0.5, 4]]\n");
-  EXPECT_THAT(got.err, AllOf(HasSubstr("job job-1: queued, position 2\n"), HasSubstr("job job-1: completed\n"), Not(HasSubstr("\033"))));
+  EXPECT_THAT(got.err,
+              AllOf(HasSubstr("job job-1: queued, position 2\n"), HasSubstr("job job-1: completed\n"), Not(HasSubstr("\033"))));
   const Finished json = online({"run", "-", "--model", "tiny", "--json"});
   EXPECT_EQ(json.code, 0);
   EXPECT_EQ(json.err, "");
-  EXPECT_THAT(json.out, AllOf(HasSubstr(R"("saved":{"x":{"data":[[1.0,-2.0],[0.5,4.0]],"dtype":"float32","shape":[2,2],"type":"tensor"}})"),
-                              HasSubstr(R"("state":"COMPLETED")")));
+  EXPECT_THAT(json.out,
+              AllOf(HasSubstr(R"("saved":{"x":{"data":[[1.0,-2.0],[0.5,4.0]],"dtype":"float32","shape":[2,2],"type":"tensor"}})"),
+                    HasSubstr(R"("state":"COMPLETED")")));
   EXPECT_EQ(std::count(json.out.begin(), json.out.end(), '\n'), 1);
 }
 
@@ -233,7 +245,8 @@ TEST_F(Cli, GenerateStreamsTextAndEndsTheLine) {
   gateway.add_event({0, TokensEvent{1, {8}, {"."}}});
   gateway.add_event({0, TokensEvent{2, {-1}, {""}}});
   gateway.add_state(JobState::kCompleted);
-  const Finished got = online({"generate", "tiny", "The capital", "--max-new-tokens", "5", "--temperature", "0.5", "--seed", "3"});
+  const Finished got =
+      online({"generate", "tiny", "The capital", "--max-new-tokens", "5", "--temperature", "0.5", "--seed", "3"});
   EXPECT_EQ(got.code, 0) << got.err;
   EXPECT_EQ(got.out, " Paris.\n");
   const auto& generate = gateway.last_spec.graph().generate();
@@ -245,8 +258,9 @@ TEST_F(Cli, GenerateStreamsTextAndEndsTheLine) {
   EXPECT_EQ(gateway.last_spec.graph().invoke(0).prompt(0), "The capital");
   input = "from stdin";
   const Finished json = online({"generate", "tiny", "-", "-n", "2", "--greedy", "--json"});
-  EXPECT_THAT(json.out, AllOf(HasSubstr(R"("text":" Paris.")"), HasSubstr(R"("token_ids":[7,8])"), HasSubstr(R"("finish_reason":"length")"),
-                              HasSubstr(R"("prompt":"from stdin")"), HasSubstr(R"("model":"tiny")")));
+  EXPECT_THAT(json.out,
+              AllOf(HasSubstr(R"("text":" Paris.")"), HasSubstr(R"("token_ids":[7,8])"), HasSubstr(R"("finish_reason":"length")"),
+                    HasSubstr(R"("prompt":"from stdin")"), HasSubstr(R"("model":"tiny")")));
   EXPECT_TRUE(gateway.last_spec.graph().generate().has_do_sample());
   EXPECT_FALSE(gateway.last_spec.graph().generate().do_sample());
   ASSERT_EQ(online({"generate", "tiny", "x"}).code, 0);
@@ -275,7 +289,8 @@ TEST_F(Cli, ModelCommandsShowWhatIsHosted) {
   const Finished unknown = online({"tree", "tyni"});
   EXPECT_EQ(unknown.code, 3);
   EXPECT_THAT(unknown.err, HasSubstr("did you mean 'tiny'"));
-  EXPECT_THAT(online({"compare", "tiny", "torch=2.11.0"}).out, AllOf(HasSubstr("torch"), HasSubstr("2.11.0"), HasSubstr("ONE_SIDED")));
+  EXPECT_THAT(online({"compare", "tiny", "torch=2.11.0"}).out,
+              AllOf(HasSubstr("torch"), HasSubstr("2.11.0"), HasSubstr("ONE_SIDED")));
   EXPECT_EQ(online({"cancel", "job-1"}).out, "job job-1: cancelled\n");
 }
 

@@ -31,23 +31,23 @@ struct ClientOptions {
   int max_failures = 6;                    // in a row; each wait is twice the last, less up to a half by chance
   uint64_t first_backoff_ms = 100;
   uint64_t max_backoff_ms = 3000;
-  uint64_t call_timeout_ms = 30'000;       // of a short call
-  uint64_t cancel_grace_ms = 10'000;       // how long a cancelled job is waited for
+  uint64_t call_timeout_ms = 30'000;              // of a short call
+  uint64_t cancel_grace_ms = 10'000;              // how long a cancelled job is waited for
   std::optional<Compression> upload_compression;  // absent: none to this machine, else fast
 };
 
 // How run() and wait() report and end. All optional.
 struct RunOptions {
-  std::function<void(const std::string& job_id)> on_job;          // as soon as the server has it
+  std::function<void(const std::string& job_id)> on_job;  // as soon as the server has it
   std::function<void(const StateEvent&)> on_state;
   std::function<void(const std::string& text)> on_log;
   std::function<void(const TokensEvent&)> on_tokens;
-  std::function<void(const JobEvent&)> on_event;                  // every event, before the ones above
-  std::function<void(uint64_t done, uint64_t total)> on_upload;   // raw bytes of constants
-  std::function<void(uint64_t done, uint64_t total)> on_download; // raw bytes of the result
-  uint64_t timeout_ms = 0;      // of the whole call, 0: none; run() then cancels the job: status kDeadlineExceeded
-  std::stop_token stop;         // run() cancels the job, wait() only stops waiting
-  uint64_t from_seq = 1;        // wait(): events before it are not reported
+  std::function<void(const JobEvent&)> on_event;                   // every event, before the ones above
+  std::function<void(uint64_t done, uint64_t total)> on_upload;    // raw bytes of constants
+  std::function<void(uint64_t done, uint64_t total)> on_download;  // raw bytes of the result
+  uint64_t timeout_ms = 0;  // of the whole call, 0: none; run() then cancels the job: status kDeadlineExceeded
+  std::stop_token stop;     // run() cancels the job, wait() only stops waiting
+  uint64_t from_seq = 1;    // wait(): events before it are not reported
 };
 
 struct JobInfo {

@@ -3,11 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <numeric>
-
-#include "client/cpp/fake_gateway_test.h"
-#include "client/cpp/graph_builder.h"
-#include "client/cpp/tensor_access.h"
+#include "client/cpp/client_fixture_test.h"
 
 namespace interloom::client {
 
@@ -15,34 +11,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
-
-HostTensor counting(int64_t count) {
-  std::vector<float> elements(static_cast<size_t>(count));
-  std::iota(elements.begin(), elements.end(), 0.0f);
-  return *tensor_of(elements, {count});
-}
-
-// 3 frames.
-constexpr int64_t kThreeFrames = 3 * (kFrameRawBytes / sizeof(float)) - 5;
-
-JobSpec simple_spec() {
-  GraphBuilder graph;
-  graph.invoke("Hello").output("lm_head").save("x");
-  JobSpec spec;
-  spec.model = "tiny";
-  spec.graph = *graph.build();
-  return spec;
-}
-
-class ClientTest : public testing::Test {
- protected:
-  std::unique_ptr<Client> connect(ClientOptions options = {}) {
-    options.first_backoff_ms = 1;
-    options.max_backoff_ms = 2;
-    return *Client::connect(gateway.address(), options);
-  }
-  FakeGateway gateway;
-};
 
 TEST_F(ClientTest, RunDeliversEventsInOrderAndAnInlineResult) {
   gateway.add_state(JobState::kReceived);
@@ -59,7 +27,10 @@ TEST_F(ClientTest, RunDeliversEventsInOrderAndAnInlineResult) {
   RunOptions options;
   options.on_job = [&](const std::string& id) { job = id; };
   options.on_event = [&](const JobEvent& event) { seqs.push_back(event.seq); };
-  options.on_state = [&](const StateEvent& event) { states.push_back(event.state); position = std::max(position, event.position); };
+  options.on_state = [&](const StateEvent& event) {
+    states.push_back(event.state);
+    position = std::max(position, event.position);
+  };
   options.on_log = [&](const std::string& line) { logs += line; };
   options.on_tokens = [&](const TokensEvent& event) { text += event.text.at(0); };
   const auto result = connect()->run(simple_spec(), options);
@@ -83,7 +54,11 @@ TEST_F(ClientTest, RunReceivesFramesOnItsStreamAndReportsBytes) {
   gateway.script_success(tensor, false);
   uint64_t done = 0, total = 0;
   RunOptions options;
-  options.on_download = [&](uint64_t d, uint64_t t) { EXPECT_GT(d, done); done = d; total = t; };
+  options.on_download = [&](uint64_t d, uint64_t t) {
+    EXPECT_GT(d, done);
+    done = d;
+    total = t;
+  };
   const auto result = connect()->run(simple_spec(), options);
   ASSERT_TRUE(result.ok()) << result.status();
   EXPECT_EQ((*result)["x"].tensor()->bytes(), tensor.bytes());
@@ -271,163 +246,12 @@ TEST_F(ClientTest, ResultBeyondTheLimitIsRefusedBeforeItIsAllocated) {
 }
 
 TEST_F(ClientTest, ResultThatNamesAMissingTensorIsRefused) {
-  gateway.add_result({WireDict{{{WireValue{std::string("x")}, WireValue{WireList{{WireValue{WireTensor{0}}}}}}}}}, {counting(1)}, true);
+  gateway.add_result({WireDict{{{WireValue{std::string("x")}, WireValue{WireList{{WireValue{WireTensor{0}}}}}}}}}, {counting(1)},
+                     true);
   gateway.add_state(JobState::kCompleted);
   gateway.events[0].mutable_result()->clear_tensor();
   gateway.events[0].mutable_result()->clear_inline_frame();
   EXPECT_FALSE(connect()->run(simple_spec()).ok());
-}
-
-TEST_F(ClientTest, LargeConstantsAreUploadedOnceByContent) {
-  gateway.script_success(counting(4), true);
-  const HostTensor large = counting(kThreeFrames), small = counting(4);
-  GraphBuilder graph;
-  const Scope invoke = graph.invoke("Hello");
-  invoke.save("a", graph.tensor(large));
-  invoke.save("b", graph.tensor(small));
-  invoke.save("c", graph.tensor(large));
-  JobSpec spec;
-  spec.model = "tiny";
-  spec.graph = *graph.build();
-  uint64_t done = 0, total = 0;
-  RunOptions options;
-  options.on_upload = [&](uint64_t d, uint64_t t) { done = d; total = t; };
-  const auto client = connect();
-  ASSERT_TRUE(client->run(spec, options).ok());
-  const std::string hash = sha256_hex(large.bytes());
-  EXPECT_THAT(gateway.put_hashes, ElementsAre(hash));
-  EXPECT_EQ(gateway.parts[hash], large.bytes());
-  EXPECT_EQ(done, large.nbytes);
-  EXPECT_EQ(total, large.nbytes);
-  EXPECT_EQ(gateway.last_spec.graph().tensor(0).part_hash(), hash);
-  EXPECT_EQ(gateway.last_spec.graph().tensor(1).raw(), small.bytes());
-  EXPECT_EQ(gateway.last_spec.graph().tensor(2).part_hash(), hash);
-  ASSERT_TRUE(client->run(spec).ok());
-  EXPECT_EQ(gateway.put_hashes.size(), 1u);  // it is there
-}
-
-TEST_F(ClientTest, BrokenUploadStartsAgain) {
-  gateway.script_success(counting(4), true);
-  gateway.fail_next = {grpc::Status::OK, {grpc::StatusCode::UNAVAILABLE, "broke"}};
-  GraphBuilder graph;
-  const HostTensor large = counting(kThreeFrames);
-  graph.invoke("Hello").save("a", graph.tensor(large));
-  JobSpec spec;
-  spec.graph = *graph.build();
-  ASSERT_TRUE(connect()->run(spec).ok());
-  EXPECT_EQ(gateway.parts[sha256_hex(large.bytes())], large.bytes());
-}
-
-TEST_F(ClientTest, ManySmallConstantsBecomePartsBeforeTheMessageIsTooLarge) {
-  gateway.script_success(counting(4), true);
-  GraphBuilder graph;
-  const Scope invoke = graph.invoke("Hello");
-  for (int i = 0; i < 100; ++i) invoke.save(str_cat("s", i), graph.tensor(counting(15'000 + i)));
-  JobSpec spec;
-  spec.graph = *graph.build();
-  ASSERT_TRUE(connect()->run(spec).ok());
-  EXPECT_EQ(gateway.put_hashes.size(), 100u);
-}
-
-TEST_F(ClientTest, GraphThatExceedsAMessageIsRefusedHere) {
-  GraphBuilder graph;
-  graph.invoke(std::string(5 << 20, 'x'));
-  JobSpec spec;
-  spec.graph = *graph.build();
-  const auto result = connect()->run(spec);
-  EXPECT_EQ(result.status().code(), StatusCode::kResourceExhausted);
-  EXPECT_TRUE(gateway.run_keys.empty());
-}
-
-TEST_F(ClientTest, ConstantWhoseBytesDoNotFitItsShapeIsRefused) {
-  GraphBuilder graph;
-  HostTensor tensor = counting(kThreeFrames);
-  tensor.meta.shape = {7};
-  graph.invoke("Hello").save("a", graph.tensor(tensor));
-  JobSpec spec;
-  spec.graph = *graph.build();
-  EXPECT_EQ(connect()->run(spec).status().code(), StatusCode::kInvalidArgument);
-}
-
-TEST_F(ClientTest, WaitFollowsASubmittedJobAndReportsFromASeq) {
-  const HostTensor tensor = counting(kThreeFrames);
-  gateway.script_success(tensor, false);
-  const auto client = connect();
-  const auto job_id = client->submit(simple_spec());
-  ASSERT_TRUE(job_id.ok());
-  std::vector<uint64_t> seqs;
-  RunOptions options;
-  options.from_seq = 4;
-  options.on_event = [&](const JobEvent& event) { seqs.push_back(event.seq); };
-  const auto result = client->wait(*job_id, options);
-  ASSERT_TRUE(result.ok()) << result.status();
-  EXPECT_EQ((*result)["x"].tensor()->bytes(), tensor.bytes());
-  EXPECT_THAT(seqs, ElementsAre(4, 5));
-}
-
-TEST_F(ClientTest, StopEndsWaitWithoutCancelling) {
-  gateway.add_state(JobState::kRunning);
-  gateway.hold_until_cancel = true;
-  std::stop_source source;
-  RunOptions options;
-  options.stop = source.get_token();
-  options.on_state = [&](const StateEvent&) { source.request_stop(); };
-  EXPECT_EQ(connect()->wait("job-1", options).status().code(), StatusCode::kCancelled);
-  EXPECT_EQ(gateway.cancels, 0);
-}
-
-TEST_F(ClientTest, WatchResumesAndStopsAtTheCallersError) {
-  gateway.script_success(counting(4), true);
-  gateway.break_watch_after = {2};
-  std::vector<uint64_t> seqs;
-  const auto client = connect();
-  const auto note = [&](const JobEvent& event) { seqs.push_back(event.seq); return OkStatus(); };
-  ASSERT_TRUE(client->watch("job-1", 2, note).ok());
-  EXPECT_THAT(seqs, ElementsAre(2, 3, 4, 5));
-  EXPECT_EQ(client->watch("job-1", 1, [](const JobEvent&) { return internal_error("mine"); }), internal_error("mine"));
-  EXPECT_EQ(client->watch("job-2", 1, note).code(), StatusCode::kNotFound);
-}
-
-TEST_F(ClientTest, FetchGivesEveryFrameOnceAndVerified) {
-  gateway.script_success(counting(kThreeFrames), false);
-  gateway.break_fetch_after = {1};
-  gateway.damage_frame = {-1, 2};
-  std::vector<uint64_t> offsets;
-  ASSERT_TRUE(connect()->fetch("job-1", 0, [&](Frame frame) { offsets.push_back(frame.offset); return OkStatus(); }).ok());
-  EXPECT_THAT(offsets, ElementsAre(0, kFrameRawBytes, 2 * kFrameRawBytes));
-  EXPECT_THAT(gateway.fetch_from, ElementsAre(0, 1, 2));
-}
-
-TEST_F(ClientTest, ShortCallsTranslateAnswersAndErrors) {
-  const auto client = connect();
-  const auto job = client->get("job-9");
-  ASSERT_TRUE(job.ok());
-  EXPECT_EQ(job->state, JobState::kFailed);
-  EXPECT_EQ(job->status, invalid_argument("node 'h': no"));
-  EXPECT_EQ(*client->cancel("job-1"), JobState::kCancelled);
-  const auto status = client->status();
-  ASSERT_TRUE(status.ok());
-  EXPECT_EQ(status->models.at(0).state, HostedState::kReady);
-  EXPECT_EQ(status->gateway_version, "1.2.3");
-  EXPECT_THAT(client->describe("tyni").status().ToString(), HasSubstr("did you mean 'tiny'"));
-  const auto rows = client->compare("tiny", {{"torch", "2.11.0"}});
-  ASSERT_TRUE(rows.ok());
-  EXPECT_EQ(rows->at(0).package, "torch");
-  EXPECT_EQ(rows->at(0).match, VersionMatch::kOneSided);
-  EXPECT_EQ(client->is_running("tiny").status().code(), StatusCode::kUnimplemented);  // the fake has none
-}
-
-TEST(ClientConnect, RefusesWhatIsNoAddress) {
-  for (const char* address : {"", "host", "host:", ":50051", "host:port", "host:0", "host:70000", "unix:"})
-    EXPECT_EQ(Client::connect(address).status().code(), StatusCode::kInvalidArgument) << address;
-  for (const char* address : {"127.0.0.1:50051", "[::1]:80", "name.example:1", "unix:socket"}) EXPECT_TRUE(Client::connect(address).ok()) << address;
-}
-
-TEST(ClientConnect, NoServerIsUnavailable) {
-  const auto client = *Client::connect("127.0.0.1:1", {.max_failures = 2, .first_backoff_ms = 1});
-  const auto status = client->status().status();
-  EXPECT_EQ(status.code(), StatusCode::kUnavailable);
-  EXPECT_THAT(status.ToString(), HasSubstr("127.0.0.1:1"));
 }
 
 }  // namespace

@@ -78,19 +78,19 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
   std::vector<pbJobEvent> events;
   std::vector<Frame> frames;
   bool frames_on_run = false;
-  std::deque<int> break_run_after;    // one entry a Run call: events sent before the stream breaks
-  std::deque<int> break_watch_after;  // one entry a Watch call
-  std::deque<int> break_fetch_after;  // one entry a Fetch call: frames
-  std::deque<int> damage_frame;       // one entry a Run or Fetch call: this frame's bytes are changed, -1 none
-  std::deque<grpc::Status> fail_next; // answers of the next calls of any kind, before they do anything
-  bool hold_until_cancel = false;     // events stop before the result until Cancel, then CANCELLED
+  std::deque<int> break_run_after;      // one entry a Run call: events sent before the stream breaks
+  std::deque<int> break_watch_after;    // one entry a Watch call
+  std::deque<int> break_fetch_after;    // one entry a Fetch call: frames
+  std::deque<int> damage_frame;         // one entry a Run or Fetch call: this frame's bytes are changed, -1 none
+  std::deque<grpc::Status> fail_next;   // answers of the next calls of any kind, before they do anything
+  bool hold_until_cancel = false;       // events stop before the result until Cancel, then CANCELLED
   std::function<void()> before_job_id;  // called when Run has the spec
-  bool forget_job_id = false;         // Run breaks before it says the id
+  bool forget_job_id = false;           // Run breaks before it says the id
 
   // What happened.
-  std::vector<std::string> run_keys;          // idempotency keys of Run and Submit calls
+  std::vector<std::string> run_keys;  // idempotency keys of Run and Submit calls
   std::vector<uint64_t> watch_from, fetch_from;
-  std::map<std::string, std::string> parts;   // by hash
+  std::map<std::string, std::string> parts;  // by hash
   std::vector<std::string> put_hashes;
   interloom::v1::JobSpec last_spec;
   int cancels = 0;
@@ -105,7 +105,8 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
       response->set_gateway_version("1.2.3");
       return grpc::Status::OK;
     }
-    grpc::Status Describe(grpc::ServerContext*, const interloom::v1::DescribeRequest* request, interloom::v1::ModelInfo* info) override {
+    grpc::Status Describe(grpc::ServerContext*, const interloom::v1::DescribeRequest* request,
+                          interloom::v1::ModelInfo* info) override {
       if (request->model() == "tiny") {
         ModelInfo tiny;
         tiny.modules = {{"", "Tiny", "", -1, true}, {"lm_head", "Linear", "in_features=2, out_features=3, bias=False", 0, true}};
@@ -126,7 +127,8 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     }
   } models;
 
-  grpc::Status Run(grpc::ServerContext* context, grpc::ServerReaderWriter<interloom::v1::RunResponse, interloom::v1::RunRequest>* stream) override {
+  grpc::Status Run(grpc::ServerContext* context,
+                   grpc::ServerReaderWriter<interloom::v1::RunResponse, interloom::v1::RunRequest>* stream) override {
     interloom::v1::RunRequest request;
     if (!stream->Read(&request)) return {grpc::StatusCode::INVALID_ARGUMENT, "no spec"};
     note_spec(request.spec());
@@ -153,23 +155,27 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status Submit(grpc::ServerContext*, const interloom::v1::SubmitRequest* request, interloom::v1::SubmitResponse* response) override {
+  grpc::Status Submit(grpc::ServerContext*, const interloom::v1::SubmitRequest* request,
+                      interloom::v1::SubmitResponse* response) override {
     note_spec(request->spec());
     if (const auto failure = next_failure()) return *failure;
     response->set_job_id("job-1");
     return grpc::Status::OK;
   }
 
-  grpc::Status Watch(grpc::ServerContext* context, const interloom::v1::WatchRequest* request, grpc::ServerWriter<pbJobEvent>* writer) override {
+  grpc::Status Watch(grpc::ServerContext* context, const interloom::v1::WatchRequest* request,
+                     grpc::ServerWriter<pbJobEvent>* writer) override {
     if (const auto failure = next_failure()) return *failure;
     if (request->job_id() != "job-1") return {grpc::StatusCode::NOT_FOUND, "no job '" + request->job_id() + "'"};
     watch_from.push_back(request->from_seq());
     const int limit = next(break_watch_after, static_cast<int>(events.size()) + 1);
-    return play(context, request->from_seq(), limit, [&](const pbJobEvent& event) { return writer->Write(event); }) ? grpc::Status::OK
-                                                                                                          : broken();
+    return play(context, request->from_seq(), limit, [&](const pbJobEvent& event) { return writer->Write(event); })
+               ? grpc::Status::OK
+               : broken();
   }
 
-  grpc::Status Fetch(grpc::ServerContext*, const interloom::v1::FetchRequest* request, grpc::ServerWriter<interloom::v1::FetchResponse>* writer) override {
+  grpc::Status Fetch(grpc::ServerContext*, const interloom::v1::FetchRequest* request,
+                     grpc::ServerWriter<interloom::v1::FetchResponse>* writer) override {
     if (const auto failure = next_failure()) return *failure;
     fetch_from.push_back(request->from_frame());
     const int limit = next(break_fetch_after, static_cast<int>(frames.size()) + 1);
@@ -183,10 +189,12 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status Cancel(grpc::ServerContext*, const interloom::v1::CancelRequest*, interloom::v1::CancelResponse* response) override {
+  grpc::Status Cancel(grpc::ServerContext*, const interloom::v1::CancelRequest*,
+                      interloom::v1::CancelResponse* response) override {
     const std::lock_guard lock(mutex_);
     ++cancels;
-    if (std::exchange(hold_until_cancel, false)) add_state(JobState::kCancelled, make_status(StatusCode::kCancelled, "the client cancelled"));
+    if (std::exchange(hold_until_cancel, false))
+      add_state(JobState::kCancelled, make_status(StatusCode::kCancelled, "the client cancelled"));
     changed_.notify_all();
     response->set_state(interloom::v1::CANCELLED);
     return grpc::Status::OK;
@@ -200,13 +208,15 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status HasParts(grpc::ServerContext*, const interloom::v1::HasPartsRequest* request, interloom::v1::HasPartsResponse* response) override {
+  grpc::Status HasParts(grpc::ServerContext*, const interloom::v1::HasPartsRequest* request,
+                        interloom::v1::HasPartsResponse* response) override {
     for (const std::string& hash : request->hash())
       if (!parts.contains(hash)) response->add_missing(hash);
     return grpc::Status::OK;
   }
 
-  grpc::Status PutPart(grpc::ServerContext*, grpc::ServerReader<interloom::v1::PutPartRequest>* reader, interloom::v1::PutPartResponse*) override {
+  grpc::Status PutPart(grpc::ServerContext*, grpc::ServerReader<interloom::v1::PutPartRequest>* reader,
+                       interloom::v1::PutPartResponse*) override {
     interloom::v1::PutPartRequest request;
     std::string hash, bytes;
     while (reader->Read(&request)) {
@@ -216,7 +226,8 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
         const auto frame = proto::from_proto(std::move(message));
         if (!frame.ok() || frame->offset != bytes.size()) return {grpc::StatusCode::DATA_LOSS, "a bad frame"};
         bytes.resize(bytes.size() + frame->raw_size);
-        if (!decode_frame(*frame, reinterpret_cast<std::byte*>(bytes.data() + frame->offset)).ok()) return {grpc::StatusCode::DATA_LOSS, "bytes"};
+        if (!decode_frame(*frame, reinterpret_cast<std::byte*>(bytes.data() + frame->offset)).ok())
+          return {grpc::StatusCode::DATA_LOSS, "bytes"};
       }
     }
     if (sha256_hex(bytes) != hash) return {grpc::StatusCode::DATA_LOSS, "another hash"};
@@ -254,7 +265,7 @@ class FakeGateway final : public interloom::v1::Jobs::Service {
   template <class Write>
   bool play(grpc::ServerContext* context, uint64_t seq, int limit, const Write& write) {
     constexpr auto kLook = std::chrono::milliseconds(5);  // gRPC tells nobody that a call was cancelled
-    for (; ; ++seq, --limit) {
+    for (;; ++seq, --limit) {
       std::unique_lock lock(mutex_);
       if (seq > events.size() && hold_until_cancel) {
         holding_ = true;

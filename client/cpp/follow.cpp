@@ -90,10 +90,11 @@ Status JobFollower::stream_run(const pb::JobSpec& spec, Patience& patience) {
   pb::RunRequest request;
   *request.mutable_spec() = spec;
   pb::RunResponse response;
+  sent_ = true;  // a write that is cut short may have arrived
   if (stream->Write(request)) {
-    sent_ = true;
     while (stream->Read(&response))
-      if (const Status status = on_response(std::move(response), patience); !status.ok()) return abandon(context, *stream, status);
+      if (const Status status = on_response(std::move(response), patience); !status.ok())
+        return abandon(context, *stream, status);
     stream->WritesDone();
   }
   return from_grpc(stream->Finish(), connection_.address);
@@ -133,9 +134,12 @@ Status JobFollower::on_response(pb::RunResponse&& response, Patience& patience) 
       patience.made_progress();
       if (options_.on_job) options_.on_job(job_id_);
       return OkStatus();
-    case pb::RunResponse::kEvent: return on_event(std::move(*response.mutable_event()), patience);
-    case pb::RunResponse::kFrame: return on_frame(std::move(*response.mutable_frame()), patience);
-    default: return OkStatus();  // of a newer server
+    case pb::RunResponse::kEvent:
+      return on_event(std::move(*response.mutable_event()), patience);
+    case pb::RunResponse::kFrame:
+      return on_frame(std::move(*response.mutable_frame()), patience);
+    default:
+      return OkStatus();  // of a newer server
   }
 }
 
@@ -209,17 +213,22 @@ Status JobFollower::cancel_and_wait(const pb::JobSpec& spec, const Status& reaso
   if (job_id_.empty()) {
     // The server may have the job without our having heard its id. The same key names the same job.
     if (!sent_) return reason;
+    ClientOptions once = connection_.options;
+    once.max_failures = 1;
+    Patience brief(once, once.cancel_grace_ms, {});
     pb::SubmitRequest submit;
     *submit.mutable_spec() = spec;
-    const auto submitted = call(connection_, grace, *connection_.jobs, &pb::Jobs::Stub::Submit, submit);
+    const auto submitted = call(connection_, brief, *connection_.jobs, &pb::Jobs::Stub::Submit, submit);
     if (!submitted.ok()) return reason;
     job_id_ = submitted->job_id();
   }
   pb::CancelRequest request;
   request.set_job_id(job_id_);
   const auto cancelled = call(connection_, grace, *connection_.jobs, &pb::Jobs::Stub::Cancel, request);
-  if (!cancelled.ok()) return annotate(reason, str_cat("job ", job_id_, " could not be cancelled (", message_of(cancelled.status()), ")"));
-  return follow(nullptr, grace).ok() ? OkStatus() : annotate(reason, str_cat("job ", job_id_, " was cancelled but has not ended"));
+  if (!cancelled.ok())
+    return annotate(reason, str_cat("job ", job_id_, " could not be cancelled (", message_of(cancelled.status()), ")"));
+  return follow(nullptr, grace).ok() ? OkStatus()
+                                     : annotate(reason, str_cat("job ", job_id_, " was cancelled but has not ended"));
 }
 
 StatusOr<JobResult> JobFollower::take_result() {

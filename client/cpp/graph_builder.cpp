@@ -88,7 +88,8 @@ Value Scope::add(GraphNode node) const {
       state_->error = invalid_argument("the name '", node.name, "' is given to two nodes");
   }
   if (!body_->open && state_->error.ok())
-    state_->error = invalid_argument("node '", node.name, "' is added to steps that have ended: a value of a step stays inside it");
+    state_->error =
+        invalid_argument("node '", node.name, "' is added to steps that have ended: a value of a step stays inside it");
   Value value(state_, body_, node.name);
   body_->nodes.push_back(std::move(node));
   return value;
@@ -126,8 +127,7 @@ void Scope::skip(std::string module, const Arg& value) const { add({.kind = Node
 void Scope::stop() const { add({.kind = NodeStop{}}); }
 void Scope::save(std::string as, const Arg& value) const { add({.kind = NodeSave{std::move(as), value.graph_arg}}); }
 
-void Scope::steps(int64_t first, std::optional<int64_t> last, int64_t stride,
-                  const std::function<void(Scope&)>& body) const {
+void Scope::steps(int64_t first, std::optional<int64_t> last, int64_t stride, const std::function<void(Scope&)>& body) const {
   Body& steps = state_->steps.emplace_back();
   Scope scope(state_, &steps);
   body(scope);

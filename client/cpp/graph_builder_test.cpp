@@ -57,9 +57,11 @@ TEST(GraphBuilder, WritesOpsCallsAndEveryKindOfArgument) {
       token_ids { id: 1 id: 2 } token_ids { id: 3 id: 4 }
       node { name: "n" hook { module: "model.norm" } }
       node { name: "l" module_call { module: "lm_head" arg { ref: "n" } } }
-      node { name: "p" op { name: "aten::softmax.int" arg { ref: "l" } arg { int: -1 } kwarg { name: "dtype" value { dtype: FLOAT32 } } } }
+      node { name: "p" op { name: "aten::softmax.int" arg { ref: "l" } arg { int: -1 }
+        kwarg { name: "dtype" value { dtype: FLOAT32 } } } }
       node { name: "c" call { function: "print"
-        arg { bool: true } arg { float: 2.5 } arg { float: 0.5 } arg { str: "s" } arg { str: "t" } arg { none {} } arg { ellipsis {} }
+        arg { bool: true } arg { float: 2.5 } arg { float: 0.5 } arg { str: "s" } arg { str: "t" }
+        arg { none {} } arg { ellipsis {} }
         arg { list { item { int: 1 } item { ref: "l" } } } arg { tuple {} } arg { list { item { int: 4 } item { int: 5 } } }
         arg { complex { real: 1 imag: 2 } } arg { big_int: "18446744073709551615" } arg { device: "cpu" }
         arg { memory_format: "channels_last" } arg { int: -3 } arg { none {} } } }

@@ -20,20 +20,31 @@ HostedModel hosted_model(const pb::ModelStatus& status) {
   model.queued = status.queued();
   model.running = status.running();
   switch (status.state()) {
-    case pb::ModelStatus::LOADING: model.state = HostedState::kLoading; break;
-    case pb::ModelStatus::READY: model.state = HostedState::kReady; break;
-    default: model.state = HostedState::kUnavailable; break;
+    case pb::ModelStatus::LOADING:
+      model.state = HostedState::kLoading;
+      break;
+    case pb::ModelStatus::READY:
+      model.state = HostedState::kReady;
+      break;
+    default:
+      model.state = HostedState::kUnavailable;
+      break;
   }
   return model;
 }
 
 VersionMatch version_match(pb::CompareResponse::Match match) {
   switch (match) {
-    case pb::CompareResponse::SAME: return VersionMatch::kSame;
-    case pb::CompareResponse::PATCH: return VersionMatch::kPatch;
-    case pb::CompareResponse::MINOR: return VersionMatch::kMinor;
-    case pb::CompareResponse::MAJOR: return VersionMatch::kMajor;
-    default: return VersionMatch::kOneSided;
+    case pb::CompareResponse::SAME:
+      return VersionMatch::kSame;
+    case pb::CompareResponse::PATCH:
+      return VersionMatch::kPatch;
+    case pb::CompareResponse::MINOR:
+      return VersionMatch::kMinor;
+    case pb::CompareResponse::MAJOR:
+      return VersionMatch::kMajor;
+    default:
+      return VersionMatch::kOneSided;
   }
 }
 
@@ -41,20 +52,28 @@ VersionMatch version_match(pb::CompareResponse::Match match) {
 
 std::string_view hosted_state_name(HostedState state) {
   switch (state) {
-    case HostedState::kLoading: return "LOADING";
-    case HostedState::kReady: return "READY";
-    case HostedState::kUnavailable: return "UNAVAILABLE";
+    case HostedState::kLoading:
+      return "LOADING";
+    case HostedState::kReady:
+      return "READY";
+    case HostedState::kUnavailable:
+      return "UNAVAILABLE";
   }
   return "UNKNOWN";
 }
 
 std::string_view version_match_name(VersionMatch match) {
   switch (match) {
-    case VersionMatch::kSame: return "SAME";
-    case VersionMatch::kPatch: return "PATCH";
-    case VersionMatch::kMinor: return "MINOR";
-    case VersionMatch::kMajor: return "MAJOR";
-    case VersionMatch::kOneSided: return "ONE_SIDED";
+    case VersionMatch::kSame:
+      return "SAME";
+    case VersionMatch::kPatch:
+      return "PATCH";
+    case VersionMatch::kMinor:
+      return "MINOR";
+    case VersionMatch::kMajor:
+      return "MAJOR";
+    case VersionMatch::kOneSided:
+      return "ONE_SIDED";
   }
   return "UNKNOWN";
 }
@@ -86,8 +105,7 @@ StatusOr<bool> Client::is_running(const std::string& model) {
   return response.running();
 }
 
-StatusOr<std::vector<VersionRow>> Client::compare(const std::string& model,
-                                                  const std::map<std::string, std::string>& versions) {
+StatusOr<std::vector<VersionRow>> Client::compare(const std::string& model, const std::map<std::string, std::string>& versions) {
   Patience patience(connection_->options, 0, {});
   pb::CompareRequest request;
   request.set_model(model);

@@ -10,7 +10,9 @@ namespace interloom::client {
 namespace {
 
 template <class... Cases>
-struct Overloaded : Cases... { using Cases::operator()...; };
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
 
 const std::vector<WireValue>* sequence_of(const WireValue& value) {
   if (const auto* list = std::get_if<WireList>(&value.kind)) return &list->items;
@@ -28,14 +30,19 @@ std::string quoted(std::string_view text) {
   const char quote = text.find('\'') != text.npos && text.find('"') == text.npos ? '"' : '\'';
   std::string out(1, quote);
   for (const char c : text) {
-    if (c == '\n') out += "\\n";
-    else if (c == '\t') out += "\\t";
-    else if (c == '\r') out += "\\r";
-    else if (c == '\\' || c == quote) (out += '\\') += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (c == '\t')
+      out += "\\t";
+    else if (c == '\r')
+      out += "\\r";
+    else if (c == '\\' || c == quote)
+      (out += '\\') += c;
     else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
       constexpr std::string_view kHex = "0123456789abcdef";
       ((out += "\\x") += kHex[(c >> 4) & 15]) += kHex[c & 15];
-    } else out += c;
+    } else
+      out += c;
   }
   return out += quote;
 }
@@ -53,44 +60,48 @@ std::string float_text(double number) {
 
 std::string leaf_text(const WireValue& value) {
   return std::visit(Overloaded{
-    [](const WireNone&) { return std::string("None"); },
-    [](bool flag) { return std::string(flag ? "True" : "False"); },
-    [](int64_t number) { return str_cat(number); },
-    [](const WireBigInt& number) { return number.decimal; },
-    [](double number) { return float_text(number); },
-    [](const std::complex<double>& number) {
-      return str_cat("(", float_text(number.real()), std::signbit(number.imag()) ? "" : "+", float_text(number.imag()), "j)");
-    },
-    [](const std::string& text) { return quoted(text); },
-    [](const WireBytes& bytes) { return str_cat("bytes of ", bytes.bytes.size()); },
-    [](const WireList& list) { return str_cat("list of ", list.items.size()); },
-    [](const WireTuple& tuple) { return str_cat("tuple of ", tuple.items.size()); },
-    [](const WireDict& dict) { return str_cat("dict of ", dict.items.size()); },
-    [](const WireRecord& record) { return record.class_name; },
-    [](const WireTensor& tensor) { return str_cat("tensor ", tensor.index); },
-    [](const WireDType& dtype) { return str_cat("torch.", dtype_name(dtype.dtype)); },
-    [](const WireDevice& device) { return str_cat("device(type='", device.name, "')"); },
-    [](const WireOpaque& opaque) { return str_cat("<", opaque.class_name, ">"); },
-  }, value.kind);
+                        [](const WireNone&) { return std::string("None"); },
+                        [](bool flag) { return std::string(flag ? "True" : "False"); },
+                        [](int64_t number) { return str_cat(number); },
+                        [](const WireBigInt& number) { return number.decimal; },
+                        [](double number) { return float_text(number); },
+                        [](const std::complex<double>& number) {
+                          return str_cat("(", float_text(number.real()), std::signbit(number.imag()) ? "" : "+",
+                                         float_text(number.imag()), "j)");
+                        },
+                        [](const std::string& text) { return quoted(text); },
+                        [](const WireBytes& bytes) { return str_cat("bytes of ", bytes.bytes.size()); },
+                        [](const WireList& list) { return str_cat("list of ", list.items.size()); },
+                        [](const WireTuple& tuple) { return str_cat("tuple of ", tuple.items.size()); },
+                        [](const WireDict& dict) { return str_cat("dict of ", dict.items.size()); },
+                        [](const WireRecord& record) { return record.class_name; },
+                        [](const WireTensor& tensor) { return str_cat("tensor ", tensor.index); },
+                        [](const WireDType& dtype) { return str_cat("torch.", dtype_name(dtype.dtype)); },
+                        [](const WireDevice& device) { return str_cat("device(type='", device.name, "')"); },
+                        [](const WireOpaque& opaque) { return str_cat("<", opaque.class_name, ">"); },
+                    },
+                    value.kind);
 }
 
 std::string SavedValue::type_text() const {
   if (!ok()) return "nothing";
-  return std::visit(Overloaded{
-    [](const WireNone&) { return std::string("None"); },
-    [](bool) { return std::string("bool"); },
-    [](int64_t) { return std::string("int"); },
-    [](const WireBigInt&) { return std::string("int"); },
-    [](double) { return std::string("float"); },
-    [](const std::complex<double>&) { return std::string("complex"); },
-    [](const std::string&) { return std::string("str"); },
-    [](const WireBytes&) { return std::string("bytes"); },
-    [this](const WireTensor& tensor) { return str_cat("Tensor ", describe(payload_->tensors[tensor.index].meta)); },
-    [](const WireDType&) { return std::string("torch.dtype"); },
-    [](const WireDevice&) { return std::string("torch.device"); },
-    [](const WireOpaque& opaque) { return opaque.class_name; },
-    [this](const auto&) { return leaf_text(*value_); },
-  }, value_->kind);
+  return std::visit(
+      Overloaded{
+          [](const WireNone&) { return std::string("None"); },
+          [](bool) { return std::string("bool"); },
+          [](int64_t) { return std::string("int"); },
+          [](const WireBigInt&) { return std::string("int"); },
+          [](double) { return std::string("float"); },
+          [](const std::complex<double>&) { return std::string("complex"); },
+          [](const std::string&) { return std::string("str"); },
+          [](const WireBytes&) { return std::string("bytes"); },
+          [this](const WireTensor& tensor) { return str_cat("Tensor ", describe(payload_->tensors[tensor.index].meta)); },
+          [](const WireDType&) { return std::string("torch.dtype"); },
+          [](const WireDevice&) { return std::string("torch.device"); },
+          [](const WireOpaque& opaque) { return opaque.class_name; },
+          [this](const auto&) { return leaf_text(*value_); },
+      },
+      value_->kind);
 }
 
 Status SavedValue::mismatch(std::string_view wanted) const {
@@ -181,7 +192,8 @@ SavedValue SavedValue::operator[](size_t index) const {
   if (!ok()) return *this;
   const std::string path = str_cat(path_, "[", index, "]");
   if (index >= size())
-    return {size() == 0 ? mismatch("a container") : make_status(StatusCode::kOutOfRange, path, ": it has ", size(), " entries"), path};
+    return {size() == 0 ? mismatch("a container") : make_status(StatusCode::kOutOfRange, path, ": it has ", size(), " entries"),
+            path};
   if (const auto* items = sequence_of(*value_)) return child((*items)[index], path);
   if (const auto* dict = std::get_if<WireDict>(&value_->kind)) return child(dict->items[index].second, path);
   return child(std::get<WireRecord>(value_->kind).fields[index].second, path);
@@ -199,7 +211,8 @@ SavedValue SavedValue::operator[](std::string_view key) const {
   } else {
     return {mismatch("a dict"), path};
   }
-  return {make_status(StatusCode::kNotFound, path, path_.empty() ? " was not saved" : ": no such key", did_you_mean(key, keys())), path};
+  return {make_status(StatusCode::kNotFound, path, path_.empty() ? " was not saved" : ": no such key", did_you_mean(key, keys())),
+          path};
 }
 
 std::vector<std::string> SavedValue::keys() const {

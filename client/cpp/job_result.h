@@ -39,14 +39,14 @@ class SavedValue {
   StatusOr<std::vector<float>> floats() const;
   StatusOr<std::vector<int64_t>> ints() const;
   StatusOr<std::string> text() const;
-  StatusOr<int64_t> integer() const;   // also a bool, and a tensor of one integer
-  StatusOr<double> number() const;     // also a tensor of one element
+  StatusOr<int64_t> integer() const;  // also a bool, and a tensor of one integer
+  StatusOr<double> number() const;    // also a tensor of one element
   bool is_none() const;
 
   // Entries of a list or tuple, values of a dict, fields of a record; 0 for a leaf.
   size_t size() const;
-  SavedValue operator[](size_t index) const;           // list, tuple; also the index-th entry of a dict or record
-  SavedValue operator[](std::string_view key) const;   // dict, record
+  SavedValue operator[](size_t index) const;          // list, tuple; also the index-th entry of a dict or record
+  SavedValue operator[](std::string_view key) const;  // dict, record
   SavedValue operator[](const char* key) const { return (*this)[std::string_view(key)]; }
   SavedValue operator[](int index) const { return (*this)[static_cast<size_t>(index)]; }
   // Keys of a dict as text, names of a record's fields.
@@ -73,7 +73,7 @@ class JobResult {
  public:
   std::string job_id;
   JobState state = JobState::kReceived;
-  Status status;        // OK when COMPLETED; else why it ended, and `saved` holds what there was until then
+  Status status;  // OK when COMPLETED; else why it ended, and `saved` holds what there was until then
   JobTimings timings;
   uint64_t result_bytes = 0;  // raw bytes of the tensors
   std::shared_ptr<const Payload> saved = std::make_shared<Payload>(Payload{WireValue{WireDict{}}, {}});

@@ -15,20 +15,23 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 template <class T>
-WireValue wire(T value) { return WireValue{WireValue::Kind(std::move(value))}; }
+WireValue wire(T value) {
+  return WireValue{WireValue::Kind(std::move(value))};
+}
 
 JobResult sample() {
   const std::vector<float> elements = {1.5f, -2.0f};
   const std::vector<int64_t> one = {42};
   WireDict inner{{{wire(int64_t{1}), wire(std::string("one"))}, {wire(std::string("k")), wire(2.5)}}};
   WireRecord record{"ModelOutput", {{"logits", wire(WireTensor{0})}}};
-  WireDict root{{{wire(std::string("h5")), wire(WireTensor{0})},
-                 {wire(std::string("token")), wire(WireTensor{1})},
-                 {wire(std::string("list")), wire(WireList{{wire(int64_t{1}), wire(WireTuple{{wire(true), wire(WireTensor{1})}})}})},
-                 {wire(std::string("dict")), wire(inner)},
-                 {wire(std::string("record")), wire(record)},
-                 {wire(std::string("text")), wire(std::string("Paris"))},
-                 {wire(std::string("nothing")), wire(WireNone{})}}};
+  WireDict root{
+      {{wire(std::string("h5")), wire(WireTensor{0})},
+       {wire(std::string("token")), wire(WireTensor{1})},
+       {wire(std::string("list")), wire(WireList{{wire(int64_t{1}), wire(WireTuple{{wire(true), wire(WireTensor{1})}})}})},
+       {wire(std::string("dict")), wire(inner)},
+       {wire(std::string("record")), wire(record)},
+       {wire(std::string("text")), wire(std::string("Paris"))},
+       {wire(std::string("nothing")), wire(WireNone{})}}};
   JobResult result;
   result.saved = std::make_shared<const Payload>(Payload{wire(root), {*tensor_of(elements, {1, 2}), *tensor_of(one, {})}});
   return result;

@@ -32,8 +32,11 @@ bool is_retryable(const Status& status) {
 }  // namespace
 
 Connection::Connection(std::string address_arg, ClientOptions options_arg)
-    : address(std::move(address_arg)), options(std::move(options_arg)), channel(make_channel(address, options)),
-      jobs(pb::Jobs::NewStub(channel)), models(pb::Models::NewStub(channel)) {}
+    : address(std::move(address_arg)),
+      options(std::move(options_arg)),
+      channel(make_channel(address, options)),
+      jobs(pb::Jobs::NewStub(channel)),
+      models(pb::Models::NewStub(channel)) {}
 
 bool Connection::is_local() const {
   const auto starts_with = [this](std::string_view prefix) { return address.compare(0, prefix.size(), prefix) == 0; };
@@ -81,7 +84,8 @@ std::optional<std::chrono::system_clock::time_point> Patience::grpc_deadline(uin
     deadline = deadline ? std::min(*deadline, own) : own;
   }
   if (!deadline) return std::nullopt;
-  return std::chrono::system_clock::now() + std::chrono::duration_cast<std::chrono::system_clock::duration>(*deadline - Clock::now());
+  return std::chrono::system_clock::now() +
+         std::chrono::duration_cast<std::chrono::system_clock::duration>(*deadline - Clock::now());
 }
 
 }  // namespace interloom::client

@@ -68,8 +68,7 @@ class Patience {
 // A ClientContext of one attempt: with the deadline, cancelled when the call is stopped. call_timeout_ms 0: none of its own.
 class CallContext {
  public:
-  CallContext(const Patience& patience, uint64_t call_timeout_ms)
-      : on_stop_(patience.stop(), [this] { context_.TryCancel(); }) {
+  CallContext(const Patience& patience, uint64_t call_timeout_ms) : on_stop_(patience.stop(), [this] { context_.TryCancel(); }) {
     if (const auto deadline = patience.grpc_deadline(call_timeout_ms)) context_.set_deadline(*deadline);
   }
   grpc::ClientContext* get() { return &context_; }

@@ -29,26 +29,40 @@ template <class Out>
 StatusOr<std::vector<Out>> integers(const HostTensor& tensor) {
   switch (tensor.meta.dtype) {
     case DType::kBool:
-    case DType::kUInt8: return convert<Out, uint8_t>(tensor);
-    case DType::kInt8: return convert<Out, int8_t>(tensor);
-    case DType::kInt16: return convert<Out, int16_t>(tensor);
-    case DType::kInt32: return convert<Out, int32_t>(tensor);
-    case DType::kInt64: return convert<Out, int64_t>(tensor);
-    case DType::kUInt16: return convert<Out, uint16_t>(tensor);
-    case DType::kUInt32: return convert<Out, uint32_t>(tensor);
-    case DType::kUInt64: return convert<Out, uint64_t>(tensor);
-    default: return invalid_argument("a ", dtype_name(tensor.meta.dtype), " tensor has no elements of that kind");
+    case DType::kUInt8:
+      return convert<Out, uint8_t>(tensor);
+    case DType::kInt8:
+      return convert<Out, int8_t>(tensor);
+    case DType::kInt16:
+      return convert<Out, int16_t>(tensor);
+    case DType::kInt32:
+      return convert<Out, int32_t>(tensor);
+    case DType::kInt64:
+      return convert<Out, int64_t>(tensor);
+    case DType::kUInt16:
+      return convert<Out, uint16_t>(tensor);
+    case DType::kUInt32:
+      return convert<Out, uint32_t>(tensor);
+    case DType::kUInt64:
+      return convert<Out, uint64_t>(tensor);
+    default:
+      return invalid_argument("a ", dtype_name(tensor.meta.dtype), " tensor has no elements of that kind");
   }
 }
 
 template <class Out>
 StatusOr<std::vector<Out>> reals(const HostTensor& tensor) {
   switch (tensor.meta.dtype) {
-    case DType::kFloat32: return convert<Out, float>(tensor);
-    case DType::kFloat64: return convert<Out, double>(tensor);
-    case DType::kFloat16: return convert<Out, uint16_t>(tensor, half_to_float);
-    case DType::kBFloat16: return convert<Out, uint16_t>(tensor, bfloat16_to_float);
-    default: return integers<Out>(tensor);
+    case DType::kFloat32:
+      return convert<Out, float>(tensor);
+    case DType::kFloat64:
+      return convert<Out, double>(tensor);
+    case DType::kFloat16:
+      return convert<Out, uint16_t>(tensor, half_to_float);
+    case DType::kBFloat16:
+      return convert<Out, uint16_t>(tensor, bfloat16_to_float);
+    default:
+      return integers<Out>(tensor);
   }
 }
 

@@ -109,8 +109,8 @@ StatusOr<pb::JobSpec> prepare_spec(const Connection& connection, Patience& patie
   if (inline_bytes > kMaxInlineTogether) RETURN_IF_ERROR(take_parts(spec.graph, 1 << 10, parts));
   pb::JobSpec message = proto::to_proto(spec);
   if (const uint64_t size = message.ByteSizeLong(); size + kRoomForEnvelope > proto::kMaxMessageBytes)
-    return make_status(StatusCode::kResourceExhausted, "the graph takes ", size, " bytes without its large tensors; the limit is ",
-                       proto::kMaxMessageBytes - kRoomForEnvelope);
+    return make_status(StatusCode::kResourceExhausted, "the graph takes ", size,
+                       " bytes without its large tensors; the limit is ", proto::kMaxMessageBytes - kRoomForEnvelope);
   if (!parts.empty()) RETURN_IF_ERROR(put_missing(connection, patience, parts, on_progress));
   return message;
 }

@@ -16,10 +16,12 @@ StatusOr<ModelPaths> find_paths(const ModelInfo& info) {
     while (has(str_cat(layers, paths.layers.size()))) paths.layers.push_back(str_cat(layers, paths.layers.size()));
     if (!paths.layers.empty() && has(paths.final_norm) && has(paths.head)) return paths;
   }
-  return invalid_argument("model '", info.name, "' (", info.class_name, ") is not built like Llama or GPT-2, which this demo knows");
+  return invalid_argument("model '", info.name, "' (", info.class_name,
+                          ") is not built like Llama or GPT-2, which this demo knows");
 }
 
-StatusOr<client::JobResult> run_job(Demo& demo, const client::GraphBuilder& graph, client::RunOptions options, bool stream_tokens) {
+StatusOr<client::JobResult> run_job(Demo& demo, const client::GraphBuilder& graph, client::RunOptions options,
+                                    bool stream_tokens) {
   JobSpec spec;
   spec.model = demo.model;
   spec.stream_tokens = stream_tokens;
@@ -33,7 +35,7 @@ StatusOr<client::JobResult> run_job(Demo& demo, const client::GraphBuilder& grap
 void save_top(Scope scope, const Value& logits, int count, const std::string& key) {
   const Value top = scope.op("aten::topk", {scope.op("aten::softmax.int", {logits, -1}), count});
   for (int i = 0; i < count; ++i) {
-    const Value token = scope.call("int", {top[1][{0, i}]});
+    const Value token = scope.op("aten::item", {top[1][{0, i}]});
     scope.save(str_cat(key, ".token", i), scope.call("tokenizer.decode", {client::list({token})}));
   }
   top[0][0].save(key + ".probabilities");

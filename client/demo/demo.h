@@ -33,7 +33,10 @@ StatusOr<client::JobResult> run_job(Demo& demo, const client::GraphBuilder& grap
                                     bool stream_tokens = false);
 
 // The likeliest next tokens with their probabilities, from a graph that called save_top.
-struct Guess { std::string text; double probability = 0; };
+struct Guess {
+  std::string text;
+  double probability = 0;
+};
 void save_top(client::Scope scope, const client::Value& logits, int count, const std::string& key);
 StatusOr<std::vector<Guess>> read_top(const client::JobResult& result, const std::string& key);
 

@@ -32,7 +32,9 @@ int run(int argc, char** argv) {
   std::string server = "127.0.0.1:50051", model = "smollm2", part = "all";
   app.add_option("--server", server, "The server")->envname("INTERLOOM_SERVER")->type_name("HOST:PORT")->capture_default_str();
   app.add_option("--model", model, "The hosted model")->capture_default_str();
-  app.add_option("part", part, "lens, patch, steer or all")->check(CLI::IsMember({"lens", "patch", "steer", "all"}))->capture_default_str();
+  app.add_option("part", part, "lens, patch, steer or all")
+      ->check(CLI::IsMember({"lens", "patch", "steer", "all"}))
+      ->capture_default_str();
   app.footer("Example:\n  interloom-demo --server 127.0.0.1:50051 --model smollm2 lens");
   try {
     app.parse(argc, argv);

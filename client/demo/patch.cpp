@@ -27,7 +27,8 @@ void show_answer(const Terminal& terminal, const char* label, const std::vector<
   constexpr int kLabelCells = 46, kTokenCells = 11, kBarCells = 20;
   for (size_t i = 0; i < guesses.size(); ++i) {
     const std::string token = fit(visible_token(guesses[i].text), kTokenCells);
-    std::printf("  %s  %s %s %5.1f%%\n", fit(i == 0 ? label : "", kLabelCells).c_str(), (i == 0 ? terminal.good(token) : token).c_str(),
+    std::printf("  %s  %s %s %5.1f%%\n", fit(i == 0 ? label : "", kLabelCells).c_str(),
+                (i == 0 ? terminal.good(token) : token).c_str(),
                 terminal.cool(terminal.bar(guesses[i].probability, kBarCells)).c_str(), guesses[i].probability * 100);
   }
 }
@@ -72,7 +73,8 @@ Status show_sweep(Demo& demo) {
   for (size_t i = 0; i < layers.size(); ++i)
     for (const int position : {kCountry, kLast}) {
       const Scope invoke = graph.invoke(kTarget);
-      invoke.put(invoke.output(demo.paths.layers[layers[i]]), {0, position}, position == kLast ? vectors[i].second : vectors[i].first);
+      invoke.put(invoke.output(demo.paths.layers[layers[i]]), {0, position},
+                 position == kLast ? vectors[i].second : vectors[i].first);
       save_answer(demo, invoke, sweep_key(layers[i], position));
     }
   ASSIGN_OR_RETURN(const JobResult result, run_job(demo, graph));
@@ -90,8 +92,10 @@ Status show_sweep(Demo& demo) {
     }
     std::printf("\n");
   }
-  std::printf("\n%s\n", terminal.dim(str_cat("job ", result.job_id, ", ", result.timings.total_ms, " ms for ", 2 * layers.size(),
-                                             " patches in one batch")).c_str());
+  std::printf("\n%s\n", terminal
+                            .dim(str_cat("job ", result.job_id, ", ", result.timings.total_ms, " ms for ", 2 * layers.size(),
+                                         " patches in one batch"))
+                            .c_str());
   return OkStatus();
 }
 
@@ -100,11 +104,13 @@ Status show_sweep(Demo& demo) {
 Status show_patch(Demo& demo) {
   const size_t layer = demo.paths.layers.size() / 2;
   const Terminal& terminal = demo.terminal;
-  std::printf("%s\n%s\n\n", terminal.bold("Activation patch: France's prompt with Italy in mind").c_str(),
-              terminal.dim(str_cat("The hidden state at \"Italy\" after layer ", layer, " replaces the one at \"France\".")).c_str());
+  std::printf(
+      "%s\n%s\n\n", terminal.bold("Activation patch: France's prompt with Italy in mind").c_str(),
+      terminal.dim(str_cat("The hidden state at \"Italy\" after layer ", layer, " replaces the one at \"France\".")).c_str());
   RETURN_IF_ERROR(show_flip(demo, layer));
   std::printf("%s\n%s\n\n", terminal.bold("Where the fact lies").c_str(),
-              terminal.dim("The same patch at other layers: the country is known at its own token first, then moves to the last.").c_str());
+              terminal.dim("The same patch at other layers: the country is known at its own token first, then moves to the last.")
+                  .c_str());
   return show_sweep(demo);
 }
 

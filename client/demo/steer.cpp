@@ -115,8 +115,10 @@ Status show_steer(Demo& demo) {
   const size_t layer = demo.paths.layers.size() * 8 / 15;
   const std::string& path = demo.paths.layers[layer];
   std::printf("%s\n%s\n\n", terminal.bold(str_cat("Steered generation: \"", kPrompt, "\"")).c_str(),
-              terminal.dim(str_cat("At every step, the direction from \"", kAway, "\" to \"", kTowards, "\" is added to the output of layer ",
-                                   layer, ".")).c_str());
+              terminal
+                  .dim(str_cat("At every step, the direction from \"", kAway, "\" to \"", kTowards,
+                               "\" is added to the output of layer ", layer, "."))
+                  .c_str());
   ASSIGN_OR_RETURN(const HostTensor direction, find_direction(demo, path));
   Column plain{"as it is", 0, kPrompt}, towards{str_cat("towards \"", kTowards, "\""), kStrength, kPrompt},
       away{str_cat("towards \"", kAway, "\""), -kStrength, kPrompt};

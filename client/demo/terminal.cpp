@@ -21,12 +21,16 @@ bool is_set(const char* name) {
 
 bool locale_is_utf8() {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"})
-    if (is_set(name)) return std::strstr(std::getenv(name), "UTF-8") != nullptr || std::strstr(std::getenv(name), "utf8") != nullptr;
+    if (is_set(name))
+      return std::strstr(std::getenv(name), "UTF-8") != nullptr || std::strstr(std::getenv(name), "utf8") != nullptr;
   return false;
 }
 
 // The character at `at`, and how many bytes it takes. Text of the server is valid UTF-8.
-struct Character { char32_t code = 0; size_t bytes = 1; };
+struct Character {
+  char32_t code = 0;
+  size_t bytes = 1;
+};
 Character character_at(std::string_view text, size_t at) {
   const auto byte = [&](size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
   const unsigned first = byte(0);
@@ -37,7 +41,7 @@ Character character_at(std::string_view text, size_t at) {
 }
 
 int width_of(char32_t code) {
-  if (code >= 0x300 && code < 0x370) return 0;   // combining marks
+  if (code >= 0x300 && code < 0x370) return 0;  // combining marks
   if (code >= 0x200b && code <= 0x200f) return 0;
   const bool wide = (code >= 0x1100 && code < 0x1160) || (code >= 0x2e80 && code < 0xa4d0) || (code >= 0xac00 && code < 0xd7a4) ||
                     (code >= 0xf900 && code < 0xfb00) || (code >= 0xfe30 && code < 0xfe70) || (code >= 0xff00 && code < 0xff61) ||
@@ -49,7 +53,8 @@ int width_of(char32_t code) {
 
 Terminal::Terminal()
     : live_(isatty(STDOUT_FILENO) != 0 && std::getenv("TERM") != nullptr && std::strcmp(std::getenv("TERM"), "dumb") != 0),
-      colors_(live_ && !is_set("NO_COLOR")), utf8_(locale_is_utf8()) {}
+      colors_(live_ && !is_set("NO_COLOR")),
+      utf8_(locale_is_utf8()) {}
 
 int Terminal::columns() const {
   constexpr int kDefault = 100;
@@ -83,7 +88,8 @@ int cell_width(std::string_view text) {
 }
 
 std::string fit(std::string_view text, int cells) {
-  if (const int width = cell_width(text); width <= cells) return std::string(text) + std::string(static_cast<size_t>(cells - width), ' ');
+  if (const int width = cell_width(text); width <= cells)
+    return std::string(text) + std::string(static_cast<size_t>(cells - width), ' ');
   std::string out;
   int used = 0;
   for (size_t at = 0; at < text.size();) {
@@ -101,9 +107,12 @@ std::string visible_token(std::string_view token) {
   if (token.front() == ' ') token.remove_prefix(1);
   std::string out;
   for (const char c : token) {
-    if (c == '\n') out += "\\n";
-    else if (static_cast<unsigned char>(c) < 0x20) out += ' ';
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out += ' ';
+    else
+      out += c;
   }
   return out == "\u00a0" ? "' '" : out;
 }

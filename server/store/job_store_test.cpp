@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -289,6 +290,21 @@ TEST_F(JobStoreTest, WhatWasAcceptedSurvivesKill) {
   ASSERT_TRUE(WIFSIGNALED(status));
   reopen();
   for (uint32_t i = 0; i <= last; ++i) EXPECT_TRUE(store_->get(str_cat("j", i)).ok()) << i;
+}
+
+TEST_F(JobStoreTest, WalStaysBoundedUnderALoadThatNeverPauses) {
+  constexpr int kJobs = 1000;
+  constexpr uint64_t kSpec = 200 << 10, kMaxWal = 100 << 20;
+  NewJob job = new_job("");
+  job.spec.assign(kSpec, 's');
+  uint64_t largest = 0;
+  for (int i = 0; i < kJobs; ++i) {
+    job.record.id = str_cat("j", i);
+    ASSERT_TRUE(store_->accept(job).ok());
+    largest = std::max<uint64_t>(largest, std::filesystem::file_size(path() + "-wal"));
+  }
+  EXPECT_GT(kJobs * kSpec, kMaxWal);  // what it would be otherwise
+  EXPECT_LT(largest, kMaxWal);
 }
 
 TEST_F(JobStoreTest, NewerSchemaIsRefused) {

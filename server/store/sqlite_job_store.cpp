@@ -11,7 +11,11 @@
 namespace interloom::store {
 namespace {
 
-constexpr int kCheckpointPages = 1000;  // 4 MiB of WAL
+constexpr int kCheckpointPages = 1000;  // 4 MiB of WAL: the checkpointer thread is woken
+// 32 MiB: a writer that never pauses keeps the thread from ever catching up, and SQLite starts the WAL anew only when all of
+// it was checkpointed. So the writer itself does what little the thread has left.
+constexpr int kWriterCheckpointPages = 8 * kCheckpointPages;
+constexpr int kWriterWaitPages = 2 * kWriterCheckpointPages;  // 64 MiB: the disk is the bottleneck, the writer waits for it
 
 #define JOB_COLUMNS                                                                                              \
   "id, owner, idempotency_key, model, state, priority, attempt, attached, queue_timeout_ms, run_timeout_ms, "   \
@@ -285,9 +289,18 @@ class SqliteJobStore final : public JobStore {
                        job_state_name(state), ", ", otherwise);
   }
 
-  static int on_wal(void* self, sqlite3*, const char*, int pages) {
+  // After each commit, with mutex_ held.
+  static int on_wal(void* self, sqlite3* db, const char*, int pages) {
     auto* store = static_cast<SqliteJobStore*>(self);
-    if (pages >= kCheckpointPages) {
+    if (pages >= kWriterCheckpointPages) {
+      std::unique_lock turn(store->checkpoint_turn_, std::defer_lock);
+      if (pages >= kWriterWaitPages) {
+        turn.lock();
+      } else if (!turn.try_lock()) {
+        return SQLITE_OK;
+      }
+      sqlite3_wal_checkpoint_v2(db, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    } else if (pages >= kCheckpointPages) {
       std::lock_guard lock(store->checkpoint_mutex_);
       store->checkpoint_due_ = true;
       store->checkpoint_wanted_.notify_one();
@@ -302,8 +315,11 @@ class SqliteJobStore final : public JobStore {
       if (stopping_) return;
       checkpoint_due_ = false;
       lock.unlock();
-      // A failure leaves the WAL as it is; the next commit asks again.
-      sqlite3_wal_checkpoint_v2(checkpoint_db_.raw(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+      {
+        // A failure leaves the WAL as it is; the next commit asks again.
+        std::lock_guard turn(checkpoint_turn_);
+        sqlite3_wal_checkpoint_v2(checkpoint_db_.raw(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+      }
       lock.lock();
     }
   }
@@ -313,6 +329,7 @@ class SqliteJobStore final : public JobStore {
   SqliteDb checkpoint_db_;  // used by checkpointer_ alone
   Statements sql_;
 
+  std::mutex checkpoint_turn_;  // held during a checkpoint; after mutex_
   std::mutex checkpoint_mutex_;
   std::condition_variable checkpoint_wanted_;
   bool checkpoint_due_ = false;

@@ -1,7 +1,8 @@
 // JobStore in one SQLite file (WAL): the default, for one gateway.
 //
 // Every call is one transaction on one connection behind a mutex; a commit costs tens of microseconds because it writes to
-// the WAL without fsync. A thread of its own moves the WAL into the database.
+// the WAL without fsync. A thread of its own moves the WAL into the database; under a load that never pauses the WAL stays
+// within some tens of MiB.
 #pragma once
 
 #include <memory>

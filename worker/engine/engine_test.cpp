@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
 #include <limits>
 
 #include "worker/engine/model_engine.h"
@@ -463,6 +466,62 @@ TEST_F(EngineOfFake, OutputOfTheWrongShapeIsRefusedWithWhatIsNeeded) {
                             set("head", ref("cut"))},
                            3);
   EXPECT_THAT(failed(graph).message(), HasSubstr("generation needs logits [1, 1, 16]"));
+}
+
+// ---- With a real tokenizer.
+
+TEST(EngineOfSmolLm2, StreamsTextAndDecodesInsideTheGraph) {
+  EngineOptions options;
+  options.name = "smollm2";
+  options.directory = INTERLOOM_SOURCE_DIR "/build/models/smollm2";
+  if (!std::filesystem::exists(options.directory + "/model.safetensors")) GTEST_SKIP() << "scripts/setup.sh makes the model";
+  StatusOr<std::unique_ptr<Engine>> engine = make_engine(options);
+  ASSERT_TRUE(engine.ok()) << engine.status();
+
+  JobSpec spec;
+  spec.graph.invokes.push_back({{"The capital of France is", "Hello, my name"}, {}, {
+      hook("h", "lm_head"), op("last", "aten::select.int", {ref("h"), integer(1), integer(-1)}), op("top", "aten::argmax", {ref("last"), integer(-1)}),
+      get("id", ref("top"), integer(0)), call("word", "tokenizer.decode", {ref("id")}), save("word", ref("word")),
+      call("ids", "tokenizer.encode", {text(" Paris")}), save("ids", ref("ids"))}});
+  spec.graph.generate.emplace().max_new_tokens = 6;
+  spec.stream_tokens = true;
+  const Finished result = submit(**engine, spec).get();
+  ASSERT_EQ(result.state, JobState::kCompleted) << result.status;
+  EXPECT_EQ(std::get<std::string>(result.find("word")->kind), " Paris");
+  EXPECT_EQ(std::get<WireList>(result.find("ids")->kind).items.size(), 1u);
+  const WireList& texts = std::get<WireList>(result.find("text")->kind);
+  ASSERT_EQ(texts.items.size(), 2u);
+  for (size_t row = 0; row < 2; ++row) {
+    std::string streamed;
+    for (const TokensEvent& event : result.tokens) streamed += event.text[row];
+    EXPECT_EQ(streamed, std::get<std::string>(texts.items[row].kind));
+    EXPECT_FALSE(streamed.empty());
+  }
+}
+
+TEST(EngineOfSmolLm2, LeftPaddingChangesNothing) {
+  EngineOptions options;
+  options.name = "smollm2";
+  options.directory = INTERLOOM_SOURCE_DIR "/build/models/smollm2";
+  if (!std::filesystem::exists(options.directory + "/model.safetensors")) GTEST_SKIP() << "scripts/setup.sh makes the model";
+  StatusOr<std::unique_ptr<Engine>> engine = make_engine(options);
+  ASSERT_TRUE(engine.ok()) << engine.status();
+  auto last = [](std::string name) {
+    return std::vector<GraphNode>{hook(name, "lm_head"), op(name + "l", "aten::select.int", {ref(name), integer(1), integer(-1)}), save(name, ref(name + "l"))};
+  };
+  Graph alone;
+  alone.invokes.push_back({{"The capital of France is"}, {}, last("a")});
+  Graph together = alone;
+  together.invokes.push_back({{"A much longer sentence that makes the other row be padded on its left"}, {}, last("b")});
+  const std::vector<float> x = run(**engine, alone).tensor<float>("a"), y = run(**engine, together).tensor<float>("a");
+  ASSERT_EQ(x.size(), y.size());
+  ASSERT_FALSE(x.empty());
+  float largest = 0, difference = 0;
+  for (size_t i = 0; i < x.size(); ++i) {
+    largest = std::max(largest, std::abs(x[i]));
+    difference = std::max(difference, std::abs(x[i] - y[i]));
+  }
+  EXPECT_LE(difference, 1e-4f * largest);
 }
 
 }  // namespace

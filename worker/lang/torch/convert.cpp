@@ -3,8 +3,8 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
-#include <iterator>
 #include <cstring>
+#include <iterator>
 
 #include "worker/lang/torch/dtype_object.h"
 #include "worker/lang/torch/tensor_object.h"
@@ -15,15 +15,31 @@ using lang::Value;
 
 namespace {
 
-struct DTypePair { DType dtype; at::ScalarType type; };
-constexpr DTypePair kDTypes[] = {
-    {DType::kUInt8, at::kByte}, {DType::kInt8, at::kChar}, {DType::kInt16, at::kShort}, {DType::kInt32, at::kInt},
-    {DType::kInt64, at::kLong}, {DType::kFloat16, at::kHalf}, {DType::kFloat32, at::kFloat}, {DType::kFloat64, at::kDouble},
-    {DType::kComplex32, at::kComplexHalf}, {DType::kComplex64, at::kComplexFloat}, {DType::kComplex128, at::kComplexDouble},
-    {DType::kBool, at::kBool}, {DType::kBFloat16, at::kBFloat16}, {DType::kUInt16, at::kUInt16}, {DType::kUInt32, at::kUInt32},
-    {DType::kUInt64, at::kUInt64}, {DType::kFloat8E4M3FN, at::kFloat8_e4m3fn}, {DType::kFloat8E5M2, at::kFloat8_e5m2},
-    {DType::kFloat8E4M3FNUZ, at::kFloat8_e4m3fnuz}, {DType::kFloat8E5M2FNUZ, at::kFloat8_e5m2fnuz},
-    {DType::kFloat8E8M0FNU, at::kFloat8_e8m0fnu}};
+struct DTypePair {
+  DType dtype;
+  at::ScalarType type;
+};
+constexpr DTypePair kDTypes[] = {{DType::kUInt8, at::kByte},
+                                 {DType::kInt8, at::kChar},
+                                 {DType::kInt16, at::kShort},
+                                 {DType::kInt32, at::kInt},
+                                 {DType::kInt64, at::kLong},
+                                 {DType::kFloat16, at::kHalf},
+                                 {DType::kFloat32, at::kFloat},
+                                 {DType::kFloat64, at::kDouble},
+                                 {DType::kComplex32, at::kComplexHalf},
+                                 {DType::kComplex64, at::kComplexFloat},
+                                 {DType::kComplex128, at::kComplexDouble},
+                                 {DType::kBool, at::kBool},
+                                 {DType::kBFloat16, at::kBFloat16},
+                                 {DType::kUInt16, at::kUInt16},
+                                 {DType::kUInt32, at::kUInt32},
+                                 {DType::kUInt64, at::kUInt64},
+                                 {DType::kFloat8E4M3FN, at::kFloat8_e4m3fn},
+                                 {DType::kFloat8E5M2, at::kFloat8_e5m2},
+                                 {DType::kFloat8E4M3FNUZ, at::kFloat8_e4m3fnuz},
+                                 {DType::kFloat8E5M2FNUZ, at::kFloat8_e5m2fnuz},
+                                 {DType::kFloat8E8M0FNU, at::kFloat8_e8m0fnu}};
 static_assert(std::size(kDTypes) == kDTypeCount - 1);
 
 // Exceptions of LibTorch outside a job's call become a Status here.
@@ -60,10 +76,12 @@ DType to_dtype(at::ScalarType type) {
 StatusOr<HostTensor> to_host_tensor(const at::Tensor& tensor) {
   if (!tensor.defined()) return invalid_argument("an undefined tensor has no bytes");
   if (tensor.layout() != at::kStrided || tensor.is_nested() || tensor.is_meta())
-    return invalid_argument("only dense tensors have bytes to send, not a ", tensor.is_meta() ? "meta" : "sparse or nested", " one");
+    return invalid_argument("only dense tensors have bytes to send, not a ", tensor.is_meta() ? "meta" : "sparse or nested",
+                            " one");
   HostTensor host;
   host.meta.dtype = to_dtype(tensor.scalar_type());
-  if (host.meta.dtype == DType::kInvalid) return invalid_argument("dtype ", c10::toString(tensor.scalar_type()), " cannot be sent");
+  if (host.meta.dtype == DType::kInvalid)
+    return invalid_argument("dtype ", c10::toString(tensor.scalar_type()), " cannot be sent");
   host.meta.shape = tensor.sizes().vec();
   host.meta.requires_grad = tensor.requires_grad();
   host.nbytes = tensor.nbytes();
@@ -86,7 +104,8 @@ StatusOr<at::Tensor> from_host_tensor(HostTensor host, HostOwnership ownership, 
   RETURN_IF_ERROR(status_wall([&] {
     if (ownership == HostOwnership::kOwned && nbytes != 0 && host.data.use_count() == 1) {
       void* data = const_cast<std::byte*>(host.data.get());
-      tensor = at::from_blob(data, host.meta.shape, [keep = std::move(host.data)](void*) {}, options);
+      tensor = at::from_blob(
+          data, host.meta.shape, [keep = std::move(host.data)](void*) {}, options);
     } else {
       std::optional<AllocationScope> scope;
       if (job) scope.emplace(job->account());
@@ -102,7 +121,8 @@ lang::ToWireHook TensorCollector::hook(TorchJob& job) {
   return [this, &job](const Value& value) -> StatusOr<WireValue> {
     if (TensorObject* object = as_tensor(value)) {
       const void* key = object->tensor.unsafeGetTensorImpl();
-      const auto at = std::lower_bound(seen_.begin(), seen_.end(), key, [](const auto& entry, const void* k) { return entry.first < k; });
+      const auto at =
+          std::lower_bound(seen_.begin(), seen_.end(), key, [](const auto& entry, const void* k) { return entry.first < k; });
       if (at != seen_.end() && at->first == key) return WireValue{WireTensor{at->second}};
       std::optional<AllocationScope> scope(std::in_place, job.account());
       ASSIGN_OR_RETURN(HostTensor host, to_host_tensor(object->tensor));

@@ -22,8 +22,19 @@ namespace interloom::lang_torch {
 
 // What is known of an argument before the program runs.
 enum class StaticKind : uint8_t {
-  kUnknown, kNone, kBool, kInt, kFloat, kComplex, kStr, kTensor, kDType, kDevice, kLayout, kMemoryFormat,
-  kList,  // list or tuple
+  kUnknown,
+  kNone,
+  kBool,
+  kInt,
+  kFloat,
+  kComplex,
+  kStr,
+  kTensor,
+  kDType,
+  kDevice,
+  kLayout,
+  kMemoryFormat,
+  kList,   // list or tuple
   kOther,  // a value no op takes: dict, slice, ellipsis, bytes
 };
 
@@ -67,7 +78,11 @@ Status check_call(const OpHandle& op, std::span<const StaticKind> positional,
                   std::span<const std::pair<std::string, StaticKind>> keywords);
 
 // Every overload the dispatcher knows and what the policy says of it: for tests and documentation.
-struct OpInfo { std::string name; bool allowed; std::string reason; };
+struct OpInfo {
+  std::string name;
+  bool allowed;
+  std::string reason;
+};
 std::vector<OpInfo> list_ops();
 
 }  // namespace interloom::lang_torch

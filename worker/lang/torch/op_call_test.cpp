@@ -46,29 +46,36 @@ TEST(FindOp, FindsOverloadFamilyAndBareName) {
 
 TEST_F(OpCall, EveryArgumentType) {
   const at::Tensor x = at::arange(12, at::kFloat).view({3, 4}) / 7;
-  expect_same(tensor(call("aten::softmax.int", {t(x), i(-1)})), at::softmax(x, -1));                                   // int, None
-  expect_same(tensor(call("aten::add.Tensor", {t(x), t(x)}, {{"alpha", f(0.5)}})), at::add(x, x, 0.5));                // Scalar
-  expect_same(tensor(call("aten::sum.dim_IntList", {t(x), list({i(0), i(1)}), Value::boolean(true)})), at::sum(x, at::IntArrayRef({0, 1}), true));
-  expect_same(tensor(call("aten::sum.dim_IntList", {t(x), i(1)})), at::sum(x, {1}));                                   // int as int[1]
-  expect_same(tensor(call("aten::sum", {t(x)}, {{"dtype", job.dtype(at::kDouble)}})), at::sum(x, at::kDouble));        // ScalarType
-  expect_same(tensor(call("aten::cat", {list({t(x), t(x)}), i(1)})), at::cat({x, x}, 1));                              // Tensor[]
+  expect_same(tensor(call("aten::softmax.int", {t(x), i(-1)})), at::softmax(x, -1));                     // int, None
+  expect_same(tensor(call("aten::add.Tensor", {t(x), t(x)}, {{"alpha", f(0.5)}})), at::add(x, x, 0.5));  // Scalar
+  expect_same(tensor(call("aten::sum.dim_IntList", {t(x), list({i(0), i(1)}), Value::boolean(true)})),
+              at::sum(x, at::IntArrayRef({0, 1}), true));
+  expect_same(tensor(call("aten::sum.dim_IntList", {t(x), i(1)})), at::sum(x, {1}));                             // int as int[1]
+  expect_same(tensor(call("aten::sum", {t(x)}, {{"dtype", job.dtype(at::kDouble)}})), at::sum(x, at::kDouble));  // ScalarType
+  expect_same(tensor(call("aten::cat", {list({t(x), t(x)}), i(1)})), at::cat({x, x}, 1));                        // Tensor[]
   const at::Tensor index = at::tensor({2, 0});
   expect_same(tensor(call("aten::index.Tensor", {t(x), list({Value::none(), t(index)})})), at::index(x, {std::nullopt, index}));
-  expect_same(tensor(call("aten::clamp", {t(x), f(0.25), Value::none()})), at::clamp(x, 0.25));                        // Scalar?
-  expect_same(tensor(call("aten::gelu", {t(x)}, {{"approximate", s("tanh")}})), at::gelu(x, "tanh"));                  // str
-  expect_same(tensor(call("aten::leaky_relu", {t(x - 1), i(2)})), at::leaky_relu(x - 1, 2));                           // int as Scalar
-  expect_same(tensor(call("aten::layer_norm", {t(x), list({i(4)}), Value::none(), Value::none(), f(1e-3)})), at::layer_norm(x, {4}, {}, {}, 1e-3));
-  expect_same(tensor(call("aten::zeros", {list({i(2), i(3)})}, {{"device", s("cpu")}, {"dtype", job.dtype(at::kLong)}})), at::zeros({2, 3}, at::kLong));
+  expect_same(tensor(call("aten::clamp", {t(x), f(0.25), Value::none()})), at::clamp(x, 0.25));        // Scalar?
+  expect_same(tensor(call("aten::gelu", {t(x)}, {{"approximate", s("tanh")}})), at::gelu(x, "tanh"));  // str
+  expect_same(tensor(call("aten::leaky_relu", {t(x - 1), i(2)})), at::leaky_relu(x - 1, 2));           // int as Scalar
+  expect_same(tensor(call("aten::layer_norm", {t(x), list({i(4)}), Value::none(), Value::none(), f(1e-3)})),
+              at::layer_norm(x, {4}, {}, {}, 1e-3));
+  expect_same(tensor(call("aten::zeros", {list({i(2), i(3)})}, {{"device", s("cpu")}, {"dtype", job.dtype(at::kLong)}})),
+              at::zeros({2, 3}, at::kLong));
   expect_same(tensor(call("aten::zeros", {tuple({i(2)})}, {{"device", job.device(at::kCPU)}})), at::zeros({2}));
   const at::Tensor image = at::arange(16, at::kFloat).view({1, 1, 4, 4});
-  expect_same(tensor(call("aten::avg_pool2d", {t(image), i(2)})), at::avg_pool2d(image, {2, 2}));                      // int as int[2]
-  expect_same(tensor(call("aten::upsample_nearest2d.vec", {t(image), Value::none(), list({f(2), f(2)})})), at::upsample_nearest2d(image, {8, 8}));
-  expect_same(tensor(call("aten::full", {list({i(2)}), Value::object(interp.heap().make<lang::ComplexObject>(std::complex<double>(1, 2)))})),
+  expect_same(tensor(call("aten::avg_pool2d", {t(image), i(2)})), at::avg_pool2d(image, {2, 2}));  // int as int[2]
+  expect_same(tensor(call("aten::upsample_nearest2d.vec", {t(image), Value::none(), list({f(2), f(2)})})),
+              at::upsample_nearest2d(image, {8, 8}));
+  expect_same(tensor(call("aten::full",
+                          {list({i(2)}), Value::object(interp.heap().make<lang::ComplexObject>(std::complex<double>(1, 2)))})),
               at::full({2}, c10::Scalar(c10::complex<double>(1, 2))));
   const Value format = Value::object(interp.heap().make<MemoryFormatObject>(at::MemoryFormat::ChannelsLast));
-  EXPECT_TRUE(tensor(call("aten::clone", {t(at::zeros({1, 2, 3, 4}))}, {{"memory_format", format}})).is_contiguous(at::MemoryFormat::ChannelsLast));
+  EXPECT_TRUE(tensor(call("aten::clone", {t(at::zeros({1, 2, 3, 4}))}, {{"memory_format", format}}))
+                  .is_contiguous(at::MemoryFormat::ChannelsLast));
   const Value generator = Value::object(interp.heap().make<GeneratorObject>(at::detail::createCPUGenerator(7)));
-  expect_same(tensor(call("aten::rand.generator", {list({i(3)})}, {{"generator", generator}})), at::rand({3}, at::detail::createCPUGenerator(7)));
+  expect_same(tensor(call("aten::rand.generator", {list({i(3)})}, {{"generator", generator}})),
+              at::rand({3}, at::detail::createCPUGenerator(7)));
   expect_same(tensor(call("aten::einsum", {s("ij,kj->ik"), tuple({t(x), t(x)})})), at::einsum("ij,kj->ik", {x, x}));
 }
 
@@ -110,20 +117,29 @@ TEST_F(OpCall, ChoosesOverloadsAsPython) {
 }
 TEST_F(OpCall, WrongArgumentsAreTypeErrors) {
   const Value x = t(at::ones({2, 2}));
-  EXPECT_EQ(error_of(call("aten::softmax.int", {x, s("a")})), "TypeError: softmax(): argument 'dim' (position 2) must be int, not str");
+  EXPECT_EQ(error_of(call("aten::softmax.int", {x, s("a")})),
+            "TypeError: softmax(): argument 'dim' (position 2) must be int, not str");
   EXPECT_EQ(error_of(call("aten::relu", {i(1)})), "TypeError: relu(): argument 'input' (position 1) must be Tensor, not int");
   EXPECT_EQ(error_of(call("aten::softmax.int", {x})), "TypeError: softmax() missing 1 required positional argument: \"dim\"");
-  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(0)}, {{"dims", i(0)}})), "TypeError: softmax() got an unexpected keyword argument 'dims'");
-  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(0)}, {{"dim", i(0)}})), "TypeError: softmax() got multiple values for argument 'dim'");
-  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(0), Value::none(), i(3)})), "TypeError: softmax() takes 3 positional arguments but 4 were given");
-  EXPECT_EQ(error_of(call("aten::cat", {list({x, i(1)})})), "TypeError: cat(): argument 'tensors' (position 1) must be tuple of Tensors, but found element of type int at pos 1");
-  EXPECT_THAT(error_of(call("aten::max", {x, s("a")})), StartsWith("TypeError: max() received an invalid combination of arguments - got (Tensor, str), but expected one of:"));
-  EXPECT_EQ(error_of(call("aten::softmax.int", {x, Value::boolean(true)})), "TypeError: softmax(): argument 'dim' (position 2) must be int, not bool");
+  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(0)}, {{"dims", i(0)}})),
+            "TypeError: softmax() got an unexpected keyword argument 'dims'");
+  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(0)}, {{"dim", i(0)}})),
+            "TypeError: softmax() got multiple values for argument 'dim'");
+  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(0), Value::none(), i(3)})),
+            "TypeError: softmax() takes 3 positional arguments but 4 were given");
+  EXPECT_EQ(error_of(call("aten::cat", {list({x, i(1)})})),
+            "TypeError: cat(): argument 'tensors' (position 1) must be tuple of Tensors, but found element of type int at pos 1");
+  EXPECT_THAT(
+      error_of(call("aten::max", {x, s("a")})),
+      StartsWith("TypeError: max() received an invalid combination of arguments - got (Tensor, str), but expected one of:"));
+  EXPECT_EQ(error_of(call("aten::softmax.int", {x, Value::boolean(true)})),
+            "TypeError: softmax(): argument 'dim' (position 2) must be int, not bool");
 }
 TEST_F(OpCall, TorchErrorsBecomeExceptionsWithoutBacktrace) {
   const Value x = t(at::ones({2, 3}));
   EXPECT_EQ(error_of(call("aten::matmul", {x, x})), "RuntimeError: mat1 and mat2 shapes cannot be multiplied (2x3 and 2x3)");
-  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(5)})), "IndexError: Dimension out of range (expected to be in range of [-2, 1], but got 5)");
+  EXPECT_EQ(error_of(call("aten::softmax.int", {x, i(5)})),
+            "IndexError: Dimension out of range (expected to be in range of [-2, 1], but got 5)");
   EXPECT_EQ(error_of(call("aten::reshape", {x, i(4)})), "RuntimeError: shape '[4]' is invalid for input of size 6");
   EXPECT_EQ(error_of(call("aten::add", {x, t(at::ones({2}))})),
             "RuntimeError: The size of tensor a (3) must match the size of tensor b (2) at non-singleton dimension 1");
@@ -140,8 +156,10 @@ TEST_F(OpCall, ReadOnlyTensorRefusesWritesThroughViewsAndOut) {
   EXPECT_EQ(error_of(call("aten::zero_", {call("aten::detach", {weight})})), text);
   EXPECT_EQ(error_of(call("aten::zero_", {call("aten::unbind.int", {weight}).as<lang::TupleObject>()->items()[0]})), text);
   EXPECT_EQ(error_of(call("aten::add.out", {weight, weight}, {{"out", weight}})), text);
-  EXPECT_EQ(error_of(call("aten::batch_norm", {t(at::ones({2, 2})), Value::none(), Value::none(), call("aten::select.int", {weight, i(0), i(0)}),
-                                               Value::none(), Value::boolean(true), f(0.1), f(1e-5), Value::boolean(false)})), text);
+  EXPECT_EQ(error_of(call("aten::batch_norm",
+                          {t(at::ones({2, 2})), Value::none(), Value::none(), call("aten::select.int", {weight, i(0), i(0)}),
+                           Value::none(), Value::boolean(true), f(0.1), f(1e-5), Value::boolean(false)})),
+            text);
   EXPECT_EQ(error_of(call("aten::requires_grad_", {weight})), text);
   EXPECT_FALSE(tensor_set_item(*as_tensor(weight), i(0), i(5)));
   EXPECT_EQ(error(), text);
@@ -151,7 +169,8 @@ TEST_F(OpCall, ReadOnlyTensorRefusesWritesThroughViewsAndOut) {
 TEST_F(OpCall, OutMustBeTheJobsOwnMemory) {
   const at::Tensor batch = at::zeros({4, 4});
   const Value rows = t(batch.narrow(0, 1, 1).narrow(1, 0, 2));
-  EXPECT_THAT(error_of(call("aten::add.out", {t(at::ones({8})), t(at::ones({8}))}, {{"out", rows}})), HasSubstr("out= must be a tensor that this job has made"));
+  EXPECT_THAT(error_of(call("aten::add.out", {t(at::ones({8})), t(at::ones({8}))}, {{"out", rows}})),
+              HasSubstr("out= must be a tensor that this job has made"));
   EXPECT_TRUE(at::equal(batch, at::zeros({4, 4})));
   const Value mine = call("aten::zeros", {list({i(2)})});
   const Value result = call("aten::add.out", {t(at::ones({2})), t(at::ones({2}))}, {{"out", mine}});
@@ -161,7 +180,8 @@ TEST_F(OpCall, OutMustBeTheJobsOwnMemory) {
 TEST_F(OpCall, AsStridedStaysWithinTheTensorsElements) {
   const at::Tensor batch = at::arange(16, at::kFloat).view({4, 4});
   const Value rows = t(batch.narrow(0, 1, 2));
-  expect_same(tensor(call("aten::as_strided", {rows, list({i(4), i(2)}), list({i(2), i(1)})})), batch.narrow(0, 1, 2).reshape({4, 2}));
+  expect_same(tensor(call("aten::as_strided", {rows, list({i(4), i(2)}), list({i(2), i(1)})})),
+              batch.narrow(0, 1, 2).reshape({4, 2}));
   const std::string text = "RuntimeError: as_strided(): here a tensor may only be restrided within its own elements";
   EXPECT_EQ(error_of(call("aten::as_strided", {rows, list({i(16)}), list({i(1)}), i(0)})), text);
   EXPECT_EQ(error_of(call("aten::as_strided", {rows, list({i(9)}), list({i(1)})})), text);
@@ -170,12 +190,31 @@ TEST_F(OpCall, AsStridedStaysWithinTheTensorsElements) {
 }
 TEST_F(OpCall, GuardsRefuseWhatWouldCrashOrRunForHours) {
   const Value x = t(at::ones({2, 2}));
-  EXPECT_THAT(error_of(call("aten::lu_unpack", {x, t(at::tensor({100, -5}, at::kInt))})), HasSubstr("pivots must be between 1 and 2"));
+  EXPECT_THAT(error_of(call("aten::lu_unpack", {x, t(at::tensor({100, -5}, at::kInt))})),
+              HasSubstr("pivots must be between 1 and 2"));
   EXPECT_THAT(error_of(call("aten::special_legendre_polynomial_p.n_scalar", {x, i(1 << 30)})), HasSubstr("degree n"));
   EXPECT_THAT(error_of(call("aten::matrix_power", {x, i(INT64_MIN)})), HasSubstr("out of range"));
   EXPECT_THAT(error_of(call("aten::unbind.int", {t(at::ones({1}).expand({INT64_C(1) << 40}))})), HasSubstr("more than 1048576"));
   EXPECT_THAT(error_of(call("aten::tensor_split.sections", {x, i(INT64_C(1) << 40)})), HasSubstr("more than 1048576"));
-  EXPECT_THAT(error_of(call("aten::reflection_pad1d", {x, list({i(INT64_MIN), i(1)})})), HasSubstr("padding"));
+  EXPECT_THAT(
+      error_of(call("aten::tensor_split.tensor_indices_or_sections", {x, t(at::scalar_tensor(INT64_C(1) << 40, at::kLong))})),
+      HasSubstr("more than 1048576"));
+  EXPECT_THAT(error_of(call("aten::adaptive_max_pool2d", {t(at::ones({0, 2, 2})), list({i(1 << 30), i(0)})})),
+              HasSubstr("out of range"));
+  EXPECT_THAT(error_of(call("aten::reflection_pad1d", {x, list({i(INT64_MIN), i(1)})})), HasSubstr("out of range"));
+  EXPECT_THAT(error_of(call("aten::reflection_pad3d", {t(at::ones({1, 1, 2, 2, 2})), list({i(1)})})),
+              HasSubstr("padding size is expected to be 6"));
+  EXPECT_THAT(error_of(call("aten::max_pool1d", {t(at::ones({1, 1, 4})), i(INT64_MAX)})), HasSubstr("out of range"));
+}
+
+TEST_F(OpCall, RangesThatKillPyTorchAreRefused) {
+  const Value dtype = job.dtype(at::kLong);
+  EXPECT_THAT(error_of(call("aten::arange.start_step", {i(-1), i(2), f(0.5)}, {{"dtype", dtype}})),
+              HasSubstr("step 0.5 is zero"));
+  EXPECT_THAT(error_of(call("aten::range.step", {i(0), i(INT64_MIN), i(-1)})), HasSubstr("out of range"));
+  EXPECT_THAT(error_of(call("aten::linspace", {i(0), i(1), i(INT64_MAX)})), HasSubstr("out of range"));
+  EXPECT_THAT(error_of(call("aten::eye.m", {i(INT64_MAX), i(2)})), HasSubstr("out of range"));
+  expect_same(tensor(call("aten::arange.start_step", {i(0), i(2), f(0.5)})), at::arange(0, 2, 0.5));
 }
 
 TEST_F(OpCall, SameSeedGivesPyTorchsNumbersAndLeavesTheDefaultGenerator) {
@@ -202,8 +241,10 @@ TEST(CheckCall, NamesArgumentAndExpectedType) {
   EXPECT_EQ(check(softmax, {K::kTensor}, {{"dim", K::kInt}, {"dtype", K::kDType}}), "");
   EXPECT_EQ(check(softmax, {K::kTensor, K::kFloat}), "aten::softmax.int: argument 'dim' must be int, not float");
   EXPECT_EQ(check(softmax, {K::kTensor}), "aten::softmax.int: missing argument 'dim' (int)");
-  EXPECT_EQ(check(softmax, {K::kTensor, K::kInt, K::kNone, K::kInt}), "aten::softmax.int: takes 3 positional arguments but 4 were given");
-  EXPECT_THAT(check(softmax, {K::kTensor}, {{"dimm", K::kInt}}), HasSubstr("unexpected keyword argument 'dimm' (did you mean 'dim'"));
+  EXPECT_EQ(check(softmax, {K::kTensor, K::kInt, K::kNone, K::kInt}),
+            "aten::softmax.int: takes 3 positional arguments but 4 were given");
+  EXPECT_THAT(check(softmax, {K::kTensor}, {{"dimm", K::kInt}}),
+              HasSubstr("unexpected keyword argument 'dimm' (did you mean 'dim'"));
   EXPECT_EQ(check(softmax, {K::kTensor, K::kInt}, {{"dim", K::kInt}}), "aten::softmax.int: multiple values for argument 'dim'");
   const OpHandle max = find_op("aten::max").value();
   EXPECT_EQ(check(max, {K::kTensor}), "");
@@ -224,7 +265,8 @@ TEST_F(OpCall, CostOfASmallOpIsPrinted) {
     for (int repeat = 0; repeat < 7; ++repeat) {
       const auto start = std::chrono::steady_clock::now();
       for (int n = 0; n < kRounds; ++n) body();
-      best = std::min(best, std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / kRounds);
+      best =
+          std::min(best, std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - start).count() / kRounds);
     }
     return best;
   };

@@ -14,8 +14,26 @@
 namespace interloom::lang_torch {
 
 enum class ParamKind : uint8_t {
-  kTensor, kScalar, kInt, kFloat, kBool, kStr, kComplex, kDType, kLayout, kDevice, kMemoryFormat, kGenerator,
-  kTensorList, kOptionalTensorList, kIntList, kFloatList, kBoolList, kScalarList, kStrList, kUnsupported,
+  kTensor,
+  kScalar,
+  kInt,
+  kFloat,
+  kBool,
+  kStr,
+  kComplex,
+  kDType,
+  kLayout,
+  kDevice,
+  kMemoryFormat,
+  kGenerator,
+  kTensorList,
+  kOptionalTensorList,
+  kIntList,
+  kFloatList,
+  kBoolList,
+  kScalarList,
+  kStrList,
+  kUnsupported,
 };
 
 struct Param {
@@ -25,10 +43,10 @@ struct Param {
   bool keyword_only = false;
   bool has_default = false;
   bool writes = false;
-  bool out = false;            // an `out=` parameter
+  bool out = false;  // an `out=` parameter
   bool number_as_tensor = false;
-  bool varargs = false;        // f(1, 2) for f((1, 2))
-  int64_t list_size = 0;       // N of int[N]
+  bool varargs = false;   // f(1, 2) for f((1, 2))
+  int64_t list_size = 0;  // N of int[N]
   c10::IValue default_value;
 };
 
@@ -42,14 +60,14 @@ struct OpEntry {
   OpTraits traits;
   Denial denial = Denial::kNone;
   bool has_out = false;
-  bool writes = false;  // any parameter
-  bool checked = false;  // check_arguments has something to say
+  bool writes = false;                    // any parameter
+  bool checked = false;                   // check_arguments has something to say
   std::vector<std::string> return_names;  // of several results, when all have one
 };
 
 struct OpFamily {
   std::string bare_name;
-  std::vector<const OpEntry*> overloads;  // that clients may call; those with out= last
+  std::vector<const OpEntry*> overloads;   // that clients may call; those with out= last
   std::vector<std::string> all_overloads;  // names, denied ones too
   Denial denial = Denial::kNone;           // of the first, when none may be called
 };
@@ -61,6 +79,8 @@ inline constexpr size_t kMaxParams = 64;
 
 // How well a value fits a parameter: 0 exactly, more for conversions, negative: not at all. Raises nothing.
 int match_cost(const Param& param, const lang::Value& value);
+// An int, or a 0-dim integer tensor.
+bool stands_for_int(const lang::Value& value);
 // The IValue for a value that match_cost accepts. False: raised.
 bool convert_argument(TorchJob& job, const Param& param, const lang::Value& value, c10::IValue* out);
 

@@ -41,6 +41,9 @@ struct OpTraits {
 };
 OpTraits op_traits(const c10::FunctionSchema& schema, bool seeded_tag);
 
+// Which check the op of that name (without "aten::") needs; 0: none.
+uint8_t argument_guard(std::string_view name);
+
 // Refuses arguments that would crash LibTorch, run for hours or make millions of tensors. "" when fine.
 std::string check_arguments(const c10::FunctionSchema& schema, const OpTraits& traits, c10::ArrayRef<c10::IValue> arguments);
 

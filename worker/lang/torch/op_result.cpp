@@ -49,7 +49,8 @@ class TensorWrapper {
 
 Value number_value(TorchJob& job, const at::Scalar& scalar) {
   if (scalar.isBoolean()) return Value::boolean(scalar.toBool());
-  if (scalar.isComplex()) return Value::object(job.heap().make<lang::ComplexObject>(std::complex<double>(scalar.toComplexDouble())));
+  if (scalar.isComplex())
+    return Value::object(job.heap().make<lang::ComplexObject>(std::complex<double>(scalar.toComplexDouble())));
   if (scalar.isFloatingPoint()) return Value::real(scalar.toDouble());
   if (scalar.type() == at::kUInt64) return lang::int_from_decimal(job.heap(), std::to_string(scalar.toUInt64()));
   return Value::integer(scalar.toLong());
@@ -80,7 +81,8 @@ Value one_result(TorchJob& job, const TensorWrapper& wrapper, const c10::IValue&
     const c10::List<c10::IValue> list = result.toList();
     return list_result(job, wrapper, list.vec());
   }
-  return job.interp().raise(lang::ExceptionKind::kTypeError, "the operation returned a value of type ", result.tagKind(), ", which has no form here");
+  return job.interp().raise(lang::ExceptionKind::kTypeError, "the operation returned a value of type ", result.tagKind(),
+                            ", which has no form here");
 }
 
 lang::Ref<lang::TupleObject> empty_tuple(TorchJob& job, const OpEntry& entry, size_t size) {

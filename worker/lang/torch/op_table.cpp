@@ -9,42 +9,100 @@ namespace {
 
 ParamKind scalar_kind(const c10::TypePtr& type) {
   switch (type->kind()) {
-    case c10::TypeKind::TensorType: return ParamKind::kTensor;
-    case c10::TypeKind::NumberType: return ParamKind::kScalar;
-    case c10::TypeKind::IntType: case c10::TypeKind::SymIntType: return ParamKind::kInt;
-    case c10::TypeKind::FloatType: return ParamKind::kFloat;
-    case c10::TypeKind::BoolType: return ParamKind::kBool;
-    case c10::TypeKind::StringType: return ParamKind::kStr;
-    case c10::TypeKind::ComplexType: return ParamKind::kComplex;
-    case c10::TypeKind::ScalarTypeType: return ParamKind::kDType;
-    case c10::TypeKind::LayoutType: return ParamKind::kLayout;
-    case c10::TypeKind::DeviceObjType: return ParamKind::kDevice;
-    case c10::TypeKind::MemoryFormatType: return ParamKind::kMemoryFormat;
-    case c10::TypeKind::GeneratorType: return ParamKind::kGenerator;
-    default: return ParamKind::kUnsupported;
+    case c10::TypeKind::TensorType:
+      return ParamKind::kTensor;
+    case c10::TypeKind::NumberType:
+      return ParamKind::kScalar;
+    case c10::TypeKind::IntType:
+    case c10::TypeKind::SymIntType:
+      return ParamKind::kInt;
+    case c10::TypeKind::FloatType:
+      return ParamKind::kFloat;
+    case c10::TypeKind::BoolType:
+      return ParamKind::kBool;
+    case c10::TypeKind::StringType:
+      return ParamKind::kStr;
+    case c10::TypeKind::ComplexType:
+      return ParamKind::kComplex;
+    case c10::TypeKind::ScalarTypeType:
+      return ParamKind::kDType;
+    case c10::TypeKind::LayoutType:
+      return ParamKind::kLayout;
+    case c10::TypeKind::DeviceObjType:
+      return ParamKind::kDevice;
+    case c10::TypeKind::MemoryFormatType:
+      return ParamKind::kMemoryFormat;
+    case c10::TypeKind::GeneratorType:
+      return ParamKind::kGenerator;
+    default:
+      return ParamKind::kUnsupported;
   }
 }
 
 ParamKind list_kind(const c10::TypePtr& element) {
   if (element->kind() == c10::TypeKind::OptionalType) return ParamKind::kOptionalTensorList;
   switch (scalar_kind(element)) {
-    case ParamKind::kTensor: return ParamKind::kTensorList;
-    case ParamKind::kInt: return ParamKind::kIntList;
-    case ParamKind::kFloat: return ParamKind::kFloatList;
-    case ParamKind::kBool: return ParamKind::kBoolList;
-    case ParamKind::kScalar: return ParamKind::kScalarList;
-    case ParamKind::kStr: return ParamKind::kStrList;
-    default: return ParamKind::kUnsupported;
+    case ParamKind::kTensor:
+      return ParamKind::kTensorList;
+    case ParamKind::kInt:
+      return ParamKind::kIntList;
+    case ParamKind::kFloat:
+      return ParamKind::kFloatList;
+    case ParamKind::kBool:
+      return ParamKind::kBoolList;
+    case ParamKind::kScalar:
+      return ParamKind::kScalarList;
+    case ParamKind::kStr:
+      return ParamKind::kStrList;
+    default:
+      return ParamKind::kUnsupported;
   }
 }
 
 // Where PyTorch's parser takes a Python number for a tensor: the operators.
 bool takes_numbers(std::string_view bare) {
-  static constexpr std::string_view kNames[] = {
-      "add", "sub", "subtract", "mul", "multiply", "div", "divide", "true_divide", "floor_divide", "remainder", "fmod", "pow",
-      "float_power", "eq", "ne", "not_equal", "lt", "less", "le", "less_equal", "gt", "greater", "ge", "greater_equal", "bitwise_and",
-      "bitwise_or", "bitwise_xor", "bitwise_left_shift", "bitwise_right_shift", "__and__", "__or__", "__xor__", "__lshift__",
-      "__rshift__", "where", "index_put", "rsub", "copysign", "xlogy", "atan2", "arctan2", "result_type"};
+  static constexpr std::string_view kNames[] = {"add",
+                                                "sub",
+                                                "subtract",
+                                                "mul",
+                                                "multiply",
+                                                "div",
+                                                "divide",
+                                                "true_divide",
+                                                "floor_divide",
+                                                "remainder",
+                                                "fmod",
+                                                "pow",
+                                                "float_power",
+                                                "eq",
+                                                "ne",
+                                                "not_equal",
+                                                "lt",
+                                                "less",
+                                                "le",
+                                                "less_equal",
+                                                "gt",
+                                                "greater",
+                                                "ge",
+                                                "greater_equal",
+                                                "bitwise_and",
+                                                "bitwise_or",
+                                                "bitwise_xor",
+                                                "bitwise_left_shift",
+                                                "bitwise_right_shift",
+                                                "__and__",
+                                                "__or__",
+                                                "__xor__",
+                                                "__lshift__",
+                                                "__rshift__",
+                                                "where",
+                                                "index_put",
+                                                "rsub",
+                                                "copysign",
+                                                "xlogy",
+                                                "atan2",
+                                                "arctan2",
+                                                "result_type"};
   if (bare.ends_with("_") && !bare.ends_with("__")) bare.remove_suffix(1);
   return std::find(std::begin(kNames), std::end(kNames), bare) != std::end(kNames);
 }
@@ -66,13 +124,19 @@ Param make_param(const c10::Argument& argument, std::string_view bare) {
   }
   param.writes = argument.alias_info() && argument.alias_info()->isWrite();
   param.out = param.writes && param.keyword_only;
-  param.number_as_tensor = param.kind == ParamKind::kTensor && param.name != "self" && takes_numbers(bare);
+  param.number_as_tensor = param.kind == ParamKind::kTensor && !param.writes && takes_numbers(bare);
   return param;
 }
 
 OpEntry make_entry(const c10::OperatorHandle& handle) {
   const c10::FunctionSchema& schema = handle.schema();
-  OpEntry entry{.handle = handle, .schema = &schema, .name = schema.name(), .bare_name = {}, .params = {}, .traits = {}, .return_names = {}};
+  OpEntry entry{.handle = handle,
+                .schema = &schema,
+                .name = schema.name(),
+                .bare_name = {},
+                .params = {},
+                .traits = {},
+                .return_names = {}};
   entry.bare_name = entry.name.substr(entry.name.find("::") + 2);
   if (!schema.overload_name().empty()) entry.name += "." + schema.overload_name();
   entry.denial = op_denial(schema);
@@ -93,7 +157,8 @@ OpEntry make_entry(const c10::OperatorHandle& handle) {
   for (const c10::Argument& result : schema.returns()) {
     if (!result.name().empty()) entry.return_names.push_back(result.name());
   }
-  if (schema.returns().size() < 2 || entry.return_names.size() != schema.returns().size() || entry.has_out) entry.return_names.clear();
+  if (schema.returns().size() < 2 || entry.return_names.size() != schema.returns().size() || entry.has_out)
+    entry.return_names.clear();
   return entry;
 }
 
@@ -102,9 +167,8 @@ class OpTable {
  public:
   OpTable() {
     std::vector<c10::OperatorName> names = c10::Dispatcher::singleton().getAllOpNames();
-    std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
-      return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name);
-    });
+    std::sort(names.begin(), names.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.name, a.overload_name) < std::tie(b.name, b.overload_name); });
     for (const c10::OperatorName& name : names) {
       if (!name.name.starts_with("aten::")) continue;
       if (auto handle = c10::Dispatcher::singleton().findSchema(name)) add(make_entry(*handle));
@@ -175,9 +239,11 @@ Status unknown_overload(std::string_view name, const OpFamily& family) {
 StatusOr<OpHandle> find_op(std::string_view name) {
   std::string full(name);
   const size_t colons = full.find("::");
-  if (colons == std::string::npos) full.insert(0, "aten::");
+  if (colons == std::string::npos)
+    full.insert(0, "aten::");
   else if (full.substr(0, colons) != "aten")
-    return invalid_argument("op '", name, "': only ops of the namespace aten can be called", did_you_mean("aten" + full.substr(colons), table().callable_names()));
+    return invalid_argument("op '", name, "': only ops of the namespace aten can be called",
+                            did_you_mean("aten" + full.substr(colons), table().callable_names()));
   const size_t dot = full.find('.');
   const std::string bare = full.substr(6, dot == std::string::npos ? std::string::npos : dot - 6);
   const OpFamily* family = table().family(bare);

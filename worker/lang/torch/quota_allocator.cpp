@@ -91,7 +91,8 @@ bool is_charged_to(const TensorAccount& account, const at::Tensor& tensor) {
   const at::DataPtr& data = tensor.storage().data_ptr();
   if (data.get() == nullptr) return true;  // empty: nothing to protect
   if (data.get_deleter() != &free_block) return false;
-  return reinterpret_cast<const BlockHeader*>(static_cast<const char*>(data.get_context()) - kHeaderBytes)->account.get() == &account;
+  return reinterpret_cast<const BlockHeader*>(static_cast<const char*>(data.get_context()) - kHeaderBytes)->account.get() ==
+         &account;
 }
 
 void install_quota_allocator() {

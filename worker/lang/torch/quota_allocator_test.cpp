@@ -45,7 +45,10 @@ TEST_F(Quota, OutsideAScopeNothingIsCharged) {
 TEST_F(Quota, BombsEndTheJobBeforeTheyAllocate) {
   const Value one = t(at::ones({1}));
   const Value column = t(at::ones({1 << 20, 1})), row = t(at::ones({1 << 20}));
-  struct { const char* op; std::vector<Value> args; } bombs[] = {
+  struct {
+    const char* op;
+    std::vector<Value> args;
+  } bombs[] = {
       {"aten::empty.memory_format", {list({i(1'000'000'000'000)})}},
       {"aten::zeros", {list({i(1'000'000'000'000)})}},
       {"aten::add.Tensor", {column, row}},
@@ -98,7 +101,12 @@ TEST_F(Quota, ScopesNest) {
   const auto outer = std::make_shared<TensorAccount>(interp.heap());
   const auto inner = std::make_shared<TensorAccount>(interp.heap());
   const AllocationScope outer_scope(outer);
-  { const AllocationScope inner_scope(inner); const at::Tensor x = at::zeros({100}); EXPECT_GE(inner->live_bytes(), 400u); EXPECT_EQ(outer->live_bytes(), 0u); }
+  {
+    const AllocationScope inner_scope(inner);
+    const at::Tensor x = at::zeros({100});
+    EXPECT_GE(inner->live_bytes(), 400u);
+    EXPECT_EQ(outer->live_bytes(), 0u);
+  }
   const at::Tensor y = at::zeros({100});
   EXPECT_EQ(inner->live_bytes(), 0u);
   EXPECT_GE(outer->live_bytes(), 400u);

@@ -49,7 +49,9 @@ Value dimension_entry(Interpreter& interp, const Value& self, const Args& args, 
   }
   int64_t index = 0;
   if (!lang::to_int64(interp, *dim, &index)) return Value::error();
-  return guarded(*self_of(self).job, [&] { return Value::integer(entries[static_cast<size_t>(at::maybe_wrap_dim(index, static_cast<int64_t>(entries.size())))]); });
+  return guarded(*self_of(self).job, [&] {
+    return Value::integer(entries[static_cast<size_t>(at::maybe_wrap_dim(index, static_cast<int64_t>(entries.size())))]);
+  });
 }
 Value size_method(Interpreter& interp, const Value& self, const Args& args) {
   return dimension_entry(interp, self, args, self_of(self).tensor.sizes(), true);
@@ -77,7 +79,9 @@ Value cast_method(Interpreter& interp, const Value& self, const Args& args) {
   return to.call(*self_of(self).job, Args(values));
 }
 
-Value is_contiguous_method(Interpreter&, const Value& self, const Args&) { return Value::boolean(self_of(self).tensor.is_contiguous()); }
+Value is_contiguous_method(Interpreter&, const Value& self, const Args&) {
+  return Value::boolean(self_of(self).tensor.is_contiguous());
+}
 
 Value requires_grad_method(Interpreter& interp, const Value& self, const Args& args) {
   static constexpr const char* kNames[] = {"requires_grad"};
@@ -104,24 +108,45 @@ bool set_requires_grad(Interpreter& interp, Object* self, const Value& value) {
 }
 
 Value no_numpy(Interpreter& interp, const Value&, const Args&) {
-  return interp.raise(ExceptionKind::kTypeError, "there is no numpy here: use the tensor itself, or .tolist() for Python numbers");
+  return interp.raise(ExceptionKind::kTypeError,
+                      "there is no numpy here: use the tensor itself, or .tolist() for Python numbers");
 }
-
 
 }  // namespace
 
-const lang::Method kTensorMethods[] = {
-    {"item", item_method}, {"tolist", tolist_method}, {"size", size_method}, {"stride", stride_method},
-    {"numel", int_method<get_numel>}, {"nelement", int_method<get_numel>}, {"dim", int_method<get_dim>}, {"ndimension", int_method<get_dim>},
-    {"element_size", int_method<get_element_size>}, {"storage_offset", int_method<get_offset>}, {"is_contiguous", is_contiguous_method},
-    {"float", cast_method<at::kFloat>}, {"double", cast_method<at::kDouble>}, {"half", cast_method<at::kHalf>},
-    {"bfloat16", cast_method<at::kBFloat16>}, {"int", cast_method<at::kInt>}, {"long", cast_method<at::kLong>},
-    {"short", cast_method<at::kShort>}, {"char", cast_method<at::kChar>}, {"byte", cast_method<at::kByte>}, {"bool", cast_method<at::kBool>},
-    {"cfloat", cast_method<at::kComplexFloat>}, {"cdouble", cast_method<at::kComplexDouble>},
-    {"requires_grad_", requires_grad_method}, {"numpy", no_numpy}, {nullptr, nullptr}};
+const lang::Method kTensorMethods[] = {{"item", item_method},
+                                       {"tolist", tolist_method},
+                                       {"size", size_method},
+                                       {"stride", stride_method},
+                                       {"numel", int_method<get_numel>},
+                                       {"nelement", int_method<get_numel>},
+                                       {"dim", int_method<get_dim>},
+                                       {"ndimension", int_method<get_dim>},
+                                       {"element_size", int_method<get_element_size>},
+                                       {"storage_offset", int_method<get_offset>},
+                                       {"is_contiguous", is_contiguous_method},
+                                       {"float", cast_method<at::kFloat>},
+                                       {"double", cast_method<at::kDouble>},
+                                       {"half", cast_method<at::kHalf>},
+                                       {"bfloat16", cast_method<at::kBFloat16>},
+                                       {"int", cast_method<at::kInt>},
+                                       {"long", cast_method<at::kLong>},
+                                       {"short", cast_method<at::kShort>},
+                                       {"char", cast_method<at::kChar>},
+                                       {"byte", cast_method<at::kByte>},
+                                       {"bool", cast_method<at::kBool>},
+                                       {"cfloat", cast_method<at::kComplexFloat>},
+                                       {"cdouble", cast_method<at::kComplexDouble>},
+                                       {"requires_grad_", requires_grad_method},
+                                       {"numpy", no_numpy},
+                                       {nullptr, nullptr}};
 
 const lang::Property kTensorProperties[] = {
-    {"shape", [](Interpreter& i, Object* s) { return make_size(i.heap(), {at_of(s).sizes().data(), at_of(s).sizes().size()}); }, nullptr},
+    {"shape",
+     [](Interpreter& i, Object* s) {
+       return make_size(i.heap(), {at_of(s).sizes().data(), at_of(s).sizes().size()});
+     },
+     nullptr},
     {"dtype", [](Interpreter&, Object* s) { return tensor_of(s).job->dtype(at_of(s).scalar_type()); }, nullptr},
     {"device", [](Interpreter&, Object* s) { return tensor_of(s).job->device(at_of(s).device()); }, nullptr},
     {"layout", [](Interpreter& i, Object* s) { return Value::object(i.heap().make<LayoutObject>(at_of(s).layout())); }, nullptr},
@@ -152,14 +177,15 @@ Value tensor_get_attr(Interpreter& interp, Object* self, lang::StrObject* name) 
   }
   const OpFamily* family = find_family(wanted);
   if (!family || !OpHandle(family).is_method()) return lang::generic_get_attr(interp, Value::share(self), name);
-  return lang::native_closure(interp.heap(), std::string(wanted), [family, object = Value::share(self)](Interpreter& in, const Args& args) {
-    std::vector<Value> values;
-    values.reserve(1 + args.size() + args.keyword_count);
-    values.push_back(object);
-    values.insert(values.end(), args.values, args.values + args.size() + args.keyword_count);
-    static_cast<void>(in);
-    return OpHandle(family).call(*as_tensor(object)->job, Args(values.data(), args.size() + 1, args.keyword_count, args.names));
-  });
+  return lang::native_closure(
+      interp.heap(), std::string(wanted), [family, object = Value::share(self)](Interpreter&, const Args& args) {
+        std::vector<Value> values;
+        values.reserve(1 + args.size() + args.keyword_count);
+        values.push_back(object);
+        values.insert(values.end(), args.values, args.values + args.size() + args.keyword_count);
+        return OpHandle(family).call(*as_tensor(object)->job,
+                                     Args(values.data(), args.size() + 1, args.keyword_count, args.names));
+      });
 }
 
 bool tensor_set_attr(Interpreter& interp, Object* self, lang::StrObject* name, const Value& value) {

@@ -31,9 +31,7 @@ bool infer_shape(TorchJob& job, const Value& data, std::vector<int64_t>* shape) 
   return true;
 }
 
-at::ScalarType promote(at::ScalarType a, at::ScalarType b) {
-  return a == at::ScalarType::Undefined ? b : at::promoteTypes(a, b);
-}
+at::ScalarType promote(at::ScalarType a, at::ScalarType b) { return a == at::ScalarType::Undefined ? b : at::promoteTypes(a, b); }
 
 // The dtype torch.tensor() infers; Undefined: raised, or empty.
 bool infer_dtype(TorchJob& job, const Value& data, at::ScalarType* out) {
@@ -44,11 +42,16 @@ bool infer_dtype(TorchJob& job, const Value& data, at::ScalarType* out) {
     }
     return true;
   }
-  if (data.is_bool()) *out = promote(*out, at::kBool);
-  else if (lang::is_integer(data)) *out = promote(*out, at::kLong);
-  else if (data.is_float()) *out = promote(*out, at::typeMetaToScalarType(at::get_default_dtype()));
-  else if (data.is<lang::ComplexObject>()) *out = promote(*out, at::typeMetaToScalarType(at::get_default_complex_dtype()));
-  else if (TensorObject* t = as_tensor(data)) *out = promote(*out, t->tensor.scalar_type());
+  if (data.is_bool())
+    *out = promote(*out, at::kBool);
+  else if (lang::is_integer(data))
+    *out = promote(*out, at::kLong);
+  else if (data.is_float())
+    *out = promote(*out, at::typeMetaToScalarType(at::get_default_dtype()));
+  else if (data.is<lang::ComplexObject>())
+    *out = promote(*out, at::typeMetaToScalarType(at::get_default_complex_dtype()));
+  else if (TensorObject* t = as_tensor(data))
+    *out = promote(*out, t->tensor.scalar_type());
   else {
     job.interp().raise(ExceptionKind::kRuntimeError, "Could not infer dtype of ", data.type_name());
     return false;
@@ -71,7 +74,8 @@ struct Filler {
       return false;
     }
     if (static_cast<int64_t>(items->size()) != shape[depth]) {
-      job.interp().raise(ExceptionKind::kValueError, "expected sequence of length ", shape[depth], " at dim ", depth, " (got ", items->size(), ")");
+      job.interp().raise(ExceptionKind::kValueError, "expected sequence of length ", shape[depth], " at dim ", depth, " (got ",
+                         items->size(), ")");
       return false;
     }
     if (!job.interp().charge_steps(items->size())) return false;
@@ -109,7 +113,8 @@ struct Filler {
 Value element_value(TorchJob& job, const char* data, at::ScalarType type) {
   const at::Scalar scalar = at::from_blob(const_cast<char*>(data), {}, at::TensorOptions().dtype(type)).item();
   if (scalar.isBoolean()) return Value::boolean(scalar.toBool());
-  if (scalar.isComplex()) return Value::object(job.heap().make<lang::ComplexObject>(std::complex<double>(scalar.toComplexDouble())));
+  if (scalar.isComplex())
+    return Value::object(job.heap().make<lang::ComplexObject>(std::complex<double>(scalar.toComplexDouble())));
   if (scalar.isFloatingPoint()) return Value::real(scalar.toDouble());
   if (scalar.type() == at::kUInt64) return lang::int_from_decimal(job.heap(), std::to_string(scalar.toUInt64()));
   return Value::integer(scalar.toLong());
@@ -125,14 +130,29 @@ bool fill_fast(const char* data, std::span<Value> out, Make&& make) {
 // The common dtypes without a tensor for each element.
 void fill_row(TorchJob& job, const char* data, at::ScalarType type, std::span<Value> out) {
   switch (type) {
-    case at::kFloat: fill_fast<float>(data, out, [](float x) { return Value::real(x); }); return;
-    case at::kDouble: fill_fast<double>(data, out, [](double x) { return Value::real(x); }); return;
-    case at::kLong: fill_fast<int64_t>(data, out, [](int64_t x) { return Value::integer(x); }); return;
-    case at::kInt: fill_fast<int32_t>(data, out, [](int32_t x) { return Value::integer(x); }); return;
-    case at::kBool: fill_fast<uint8_t>(data, out, [](uint8_t x) { return Value::boolean(x != 0); }); return;
-    case at::kBFloat16: fill_fast<at::BFloat16>(data, out, [](at::BFloat16 x) { return Value::real(static_cast<float>(x)); }); return;
-    case at::kHalf: fill_fast<at::Half>(data, out, [](at::Half x) { return Value::real(static_cast<float>(x)); }); return;
-    default: break;
+    case at::kFloat:
+      fill_fast<float>(data, out, [](float x) { return Value::real(x); });
+      return;
+    case at::kDouble:
+      fill_fast<double>(data, out, [](double x) { return Value::real(x); });
+      return;
+    case at::kLong:
+      fill_fast<int64_t>(data, out, [](int64_t x) { return Value::integer(x); });
+      return;
+    case at::kInt:
+      fill_fast<int32_t>(data, out, [](int32_t x) { return Value::integer(x); });
+      return;
+    case at::kBool:
+      fill_fast<uint8_t>(data, out, [](uint8_t x) { return Value::boolean(x != 0); });
+      return;
+    case at::kBFloat16:
+      fill_fast<at::BFloat16>(data, out, [](at::BFloat16 x) { return Value::real(static_cast<float>(x)); });
+      return;
+    case at::kHalf:
+      fill_fast<at::Half>(data, out, [](at::Half x) { return Value::real(static_cast<float>(x)); });
+      return;
+    default:
+      break;
   }
   for (Value& value : out) {
     value = element_value(job, data, type);
@@ -161,10 +181,14 @@ Value list_of(TorchJob& job, const at::Tensor& dense, int64_t dim, const char** 
 }  // namespace
 
 bool to_scalar(lang::Interpreter& interp, const Value& value, at::Scalar* out) {
-  if (value.is_bool()) *out = at::Scalar(value.as_bool());
-  else if (value.is_int()) *out = at::Scalar(value.as_int());
-  else if (value.is_float()) *out = at::Scalar(value.as_float());
-  else if (auto* complex = value.as<lang::ComplexObject>()) *out = at::Scalar(c10::complex<double>(complex->value));
+  if (value.is_bool())
+    *out = at::Scalar(value.as_bool());
+  else if (value.is_int())
+    *out = at::Scalar(value.as_int());
+  else if (value.is_float())
+    *out = at::Scalar(value.as_float());
+  else if (auto* complex = value.as<lang::ComplexObject>())
+    *out = at::Scalar(c10::complex<double>(complex->value));
   else if (auto* big = value.as<lang::BigIntObject>()) {
     if (big->negative || big->limb_count > 1) {
       interp.raise(ExceptionKind::kRuntimeError, "Overflow when unpacking long long");
@@ -199,7 +223,8 @@ at::Tensor tensor_from_data(TorchJob& job, const Value& data, at::ScalarType dty
 Value tensor_item(TorchJob& job, const at::Tensor& tensor) {
   return guarded(job, [&]() -> Value {
     if (tensor.numel() != 1)
-      return job.interp().raise(ExceptionKind::kRuntimeError, "a Tensor with ", tensor.numel(), " elements cannot be converted to Scalar");
+      return job.interp().raise(ExceptionKind::kRuntimeError, "a Tensor with ", tensor.numel(),
+                                " elements cannot be converted to Scalar");
     const at::Tensor dense = tensor.detach().to(at::kCPU).resolve_conj().resolve_neg().contiguous();
     return element_value(job, static_cast<const char*>(dense.const_data_ptr()), dense.scalar_type());
   });

@@ -11,9 +11,18 @@ using lang::Value;
 
 class TensorNumber : public TorchTest {
  protected:
-  Value as_int(const at::Tensor& t) { const Value v = make_tensor(job, t); return tensor_to_int(interp, v.object()); }
-  Value as_float(const at::Tensor& t) { const Value v = make_tensor(job, t); return tensor_to_float(interp, v.object()); }
-  Value as_index(const at::Tensor& t) { const Value v = make_tensor(job, t); return tensor_to_index(interp, v.object()); }
+  Value as_int(const at::Tensor& t) {
+    const Value v = make_tensor(job, t);
+    return tensor_to_int(interp, v.object());
+  }
+  Value as_float(const at::Tensor& t) {
+    const Value v = make_tensor(job, t);
+    return tensor_to_float(interp, v.object());
+  }
+  Value as_index(const at::Tensor& t) {
+    const Value v = make_tensor(job, t);
+    return tensor_to_index(interp, v.object());
+  }
 };
 
 TEST_F(TensorNumber, OneElementBecomesANumber) {

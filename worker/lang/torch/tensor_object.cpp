@@ -1,5 +1,6 @@
 #include "worker/lang/torch/tensor_object.h"
 
+#include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/torch/tensor_internal.h"
 
@@ -22,12 +23,9 @@ void destroy_tensor(Heap& heap, Object* self) {
   heap.release(kTensorOverhead);
 }
 
-int tensor_truth(Interpreter& interp, Object* self) {
-  const Value result = guarded(*tensor_of(self).job, [&] {
-    return Value::boolean(tensor_of(self).tensor.is_nonzero());
-  });
+int tensor_truth(Interpreter&, Object* self) {
+  const Value result = guarded(*tensor_of(self).job, [&] { return Value::boolean(tensor_of(self).tensor.is_nonzero()); });
   return result.is_error() ? -1 : result.as_bool();
-  static_cast<void>(interp);
 }
 
 int64_t tensor_length(Interpreter& interp, Object* self) {
@@ -39,8 +37,7 @@ int64_t tensor_length(Interpreter& interp, Object* self) {
 }
 
 bool tensor_hash(Interpreter&, Object* self, int64_t* out) {
-  // By identity: the address of the tensor, which lang never shows, mixed so that it does not show through either.
-  *out = static_cast<int64_t>((reinterpret_cast<uintptr_t>(self) >> 4) * 0x9E3779B97F4A7C15ull >> 8);
+  *out = lang::hash_int(tensor_of(self).serial);
   return true;
 }
 
@@ -79,14 +76,16 @@ const Type TensorObject::kType = {
     .module = "torch",
     .destroy = destroy_tensor,
     .owns_external = true,
-    .external_bytes = [](const Object* self) { return static_cast<uint64_t>(static_cast<const TensorObject*>(self)->tensor.nbytes()); },
+    .external_bytes =
+        [](const Object* self) { return static_cast<uint64_t>(static_cast<const TensorObject*>(self)->tensor.nbytes()); },
     .repr = tensor_repr,
     .hash = tensor_hash,
     .compare = tensor_compare,
     .truth = tensor_truth,
     .length = tensor_length,
     .get_item = [](Interpreter&, Object* self, const Value& key) { return tensor_get_item(tensor_of(self), key); },
-    .set_item = [](Interpreter&, Object* self, const Value& key, const Value& value) { return tensor_set_item(tensor_of(self), key, value); },
+    .set_item = [](Interpreter&, Object* self, const Value& key,
+                   const Value& value) { return tensor_set_item(tensor_of(self), key, value); },
     .contains = tensor_contains,
     .iter = tensor_iter,
     .get_attr = tensor_get_attr,

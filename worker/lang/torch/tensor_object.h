@@ -14,10 +14,11 @@
 namespace interloom::lang_torch {
 
 struct TensorObject : lang::Object {
-  TensorObject(at::Tensor t, TorchJob& j, bool ro) : tensor(std::move(t)), job(&j), read_only(ro) {}
+  TensorObject(at::Tensor t, TorchJob& j, bool ro) : tensor(std::move(t)), job(&j), read_only(ro), serial(j.next_serial()) {}
   at::Tensor tensor;  // defined
   TorchJob* job;
   bool read_only;
+  int64_t serial;  // its hash: identity without an address
   static const lang::Type kType;
 };
 

@@ -54,7 +54,11 @@ bool is_operand(const Value& v) { return v.is<TensorObject>() || lang::is_number
 // number op tensor, as torch/_tensor.py reflects.
 Value reflected(TorchJob& job, BinaryOp op_kind, const Value& number, const Value& tensor) {
   switch (op_kind) {
-    case BinaryOp::kAdd: case BinaryOp::kMul: case BinaryOp::kAnd: case BinaryOp::kOr: case BinaryOp::kXor:
+    case BinaryOp::kAdd:
+    case BinaryOp::kMul:
+    case BinaryOp::kAnd:
+    case BinaryOp::kOr:
+    case BinaryOp::kXor:
       return call2(job, operator_ops(op_kind).forward, tensor, number);
     case BinaryOp::kSub: {
       static const OpHandle rsub = op("aten::rsub");
@@ -67,24 +71,37 @@ Value reflected(TorchJob& job, BinaryOp op_kind, const Value& number, const Valu
     }
     case BinaryOp::kMatMul:
       return Value::not_implemented();
-    case BinaryOp::kFloorDiv: case BinaryOp::kMod: case BinaryOp::kPow: case BinaryOp::kLShift: case BinaryOp::kRShift:
+    case BinaryOp::kLShift:
+    case BinaryOp::kRShift: {
+      static const OpHandle left = op("aten::bitwise_left_shift"), right = op("aten::bitwise_right_shift");
+      return call2(job, op_kind == BinaryOp::kLShift ? left : right, number, tensor);
+    }
+    case BinaryOp::kFloorDiv:
+    case BinaryOp::kMod:
+    case BinaryOp::kPow:
       return call2(job, operator_ops(op_kind).forward, number, tensor);
   }
   return Value::not_implemented();
 }
 
 OpHandle compare_handle(CompareOp op_kind) {
-  static const std::array<OpHandle, 6> table = {op("aten::lt"), op("aten::le"), op("aten::eq"), op("aten::ne"), op("aten::gt"), op("aten::ge")};
+  static const std::array<OpHandle, 6> table = {op("aten::lt"), op("aten::le"), op("aten::eq"),
+                                                op("aten::ne"), op("aten::gt"), op("aten::ge")};
   return table[static_cast<size_t>(op_kind)];
 }
 
 CompareOp mirrored(CompareOp op_kind) {
   switch (op_kind) {
-    case CompareOp::kLt: return CompareOp::kGt;
-    case CompareOp::kLe: return CompareOp::kGe;
-    case CompareOp::kGt: return CompareOp::kLt;
-    case CompareOp::kGe: return CompareOp::kLe;
-    default: return op_kind;
+    case CompareOp::kLt:
+      return CompareOp::kGt;
+    case CompareOp::kLe:
+      return CompareOp::kGe;
+    case CompareOp::kGt:
+      return CompareOp::kLt;
+    case CompareOp::kGe:
+      return CompareOp::kLe;
+    default:
+      return op_kind;
   }
 }
 
@@ -105,7 +122,9 @@ Value tensor_inplace(Interpreter& interp, BinaryOp op_kind, const Value& self, c
   return call2(*as_tensor(self)->job, operator_ops(op_kind).inplace, self, other);
 }
 
-Value tensor_unary(Interpreter&, lang::UnaryOp op_kind, Object* self) {
+Value tensor_unary(Interpreter& interp, lang::UnaryOp op_kind, Object* self) {
+  if (op_kind == lang::UnaryOp::kInvert && !at::isIntegralType(tensor_of(self).tensor.scalar_type(), true))
+    return interp.raise(ExceptionKind::kTypeError, "~ (operator.invert) is only implemented on integer and Boolean-type tensors");
   static const OpHandle neg = op("aten::neg"), positive = op("aten::positive"), bitwise_not = op("aten::bitwise_not");
   const OpHandle& handle = op_kind == lang::UnaryOp::kNeg ? neg : op_kind == lang::UnaryOp::kPos ? positive : bitwise_not;
   const Value value = Value::share(self);
@@ -120,12 +139,14 @@ Value tensor_compare(Interpreter&, CompareOp op_kind, const Value& left, const V
 
 int tensor_contains(Interpreter& interp, Object* self, const Value& item) {
   if (!is_operand(item)) {
-    interp.raise(ExceptionKind::kRuntimeError, "Tensor.__contains__ only supports Tensor or scalar, but you passed in a <class '", item.type_name(), "'>.");
+    interp.raise(ExceptionKind::kRuntimeError, "Tensor.__contains__ only supports Tensor or scalar, but you passed in a <class '",
+                 item.type_name(), "'>.");
     return -1;
   }
   static const OpHandle any = op("aten::any");
   TorchJob& job = *tensor_of(self).job;
-  const Value equal = call2(job, compare_handle(CompareOp::kEq), item.is<TensorObject>() ? item : Value::share(self), item.is<TensorObject>() ? Value::share(self) : item);
+  const Value equal = call2(job, compare_handle(CompareOp::kEq), item.is<TensorObject>() ? item : Value::share(self),
+                            item.is<TensorObject>() ? Value::share(self) : item);
   if (equal.is_error()) return -1;
   const Value found = any.call(job, Args({&equal, 1}));
   return found.is_error() ? -1 : lang::truth(interp, found);

@@ -30,7 +30,8 @@ std::string printed(const char* format, double value) {
 class Formatter {
  public:
   // `flat` is 1-d on the CPU and real: bool, integers or floats.
-  explicit Formatter(const at::Tensor& flat) : floating_(at::isFloatingType(flat.scalar_type())), is_bool_(flat.scalar_type() == at::kBool) {
+  explicit Formatter(const at::Tensor& flat)
+      : floating_(at::isFloatingType(flat.scalar_type())), is_bool_(flat.scalar_type() == at::kBool) {
     if (!floating_) {
       const at::Tensor wide = flat.to(at::kLong);
       for (int64_t i = 0; i < wide.numel(); ++i) widen(integer_text(wide[i].item<int64_t>()));
@@ -108,7 +109,8 @@ struct Printer {
     }
     std::string text = "[";
     for (size_t i = 0; i < items.size(); ++i) {
-      if (i != 0) text += i % static_cast<size_t>(per_line) == 0 ? ",\n" + std::string(static_cast<size_t>(indent) + 1, ' ') : ", ";
+      if (i != 0)
+        text += i % static_cast<size_t>(per_line) == 0 ? ",\n" + std::string(static_cast<size_t>(indent) + 1, ' ') : ", ";
       text += items[i];
     }
     return text + "]";
@@ -119,7 +121,8 @@ struct Printer {
     if (tensor.dim() == 1) return vector(tensor, indent);
     const int64_t n = tensor.size(0);
     const bool cut = summarize && n > 2 * kEdgeItems;
-    const std::string separator = "," + std::string(static_cast<size_t>(tensor.dim() - 1), '\n') + std::string(static_cast<size_t>(indent) + 1, ' ');
+    const std::string separator =
+        "," + std::string(static_cast<size_t>(tensor.dim() - 1), '\n') + std::string(static_cast<size_t>(indent) + 1, ' ');
     std::string text = "[";
     for (int64_t i = 0; i < n; ++i) {
       if (i != 0) text += separator;
@@ -145,7 +148,9 @@ at::Tensor summarized(const at::Tensor& tensor) {
 
 std::string contents(const at::Tensor& tensor, int64_t indent) {
   at::Tensor values = tensor.detach().to(at::kCPU).resolve_conj().resolve_neg();
-  if (values.scalar_type() != at::kBool && values.element_size() < 4 && !values.is_complex() && at::isFloatingType(values.scalar_type())) values = values.to(at::kFloat);
+  if (values.scalar_type() != at::kBool && values.element_size() < 4 && !values.is_complex() &&
+      at::isFloatingType(values.scalar_type()))
+    values = values.to(at::kFloat);
   const bool summarize = values.numel() > kThreshold;
   const at::Tensor flat = (summarize ? summarized(values) : values).reshape({-1});
   if (!values.is_complex()) {
@@ -180,8 +185,10 @@ std::string tensor_text(const at::Tensor& tensor) {
     if (!is_default && type != at::kLong && type != at::kBool) suffixes.push_back("dtype=torch." + scalar_type_name(type));
     body = contents(tensor, kIndent);
   }
-  if (const auto& fn = tensor.grad_fn()) suffixes.push_back("grad_fn=<" + fn->name() + ">");
-  else if (tensor.requires_grad()) suffixes.push_back("requires_grad=True");
+  if (const auto& fn = tensor.grad_fn())
+    suffixes.push_back("grad_fn=<" + fn->name() + ">");
+  else if (tensor.requires_grad())
+    suffixes.push_back("requires_grad=True");
   std::string text = "tensor(" + body;
   size_t line = text.size() - (text.rfind('\n') == std::string::npos ? static_cast<size_t>(-1) : text.rfind('\n')) + 1;
   for (const std::string& suffix : suffixes) {

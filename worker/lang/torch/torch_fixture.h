@@ -35,7 +35,9 @@ class TorchTest : public ::testing::Test {
   lang::Value f(double x) { return lang::Value::real(x); }
   lang::Value s(std::string_view text) { return lang::str_value(interp.heap(), text); }
   lang::Value list(std::vector<lang::Value> items) { return lang::Value::object(lang::make_list(interp.heap(), items)); }
-  lang::Value tuple(std::vector<lang::Value> items) { return lang::Value::object(lang::make_tuple(interp.heap(), std::span<const lang::Value>(items))); }
+  lang::Value tuple(std::vector<lang::Value> items) {
+    return lang::Value::object(lang::make_tuple(interp.heap(), std::span<const lang::Value>(items)));
+  }
   lang::Value slice(lang::Value a, lang::Value b, lang::Value c) {
     return lang::Value::object(interp.heap().make<lang::SliceObject>(std::move(a), std::move(b), std::move(c)));
   }

@@ -35,6 +35,11 @@ std::string message_text(const char* what) {
   const size_t cut = text.find("\nException raised from ");
   if (cut != std::string::npos) text.resize(cut);
   while (!text.empty() && text.back() == '\n') text.pop_back();
+  // Python's build calls its types otherwise.
+  const size_t type = text.find("expand(CPU");
+  const size_t brace = type == std::string::npos ? type : text.find("Type{", type);
+  if (brace != std::string::npos)
+    text = text.substr(0, type + 7) + "torch." + text.substr(type + 10, brace - type - 10) + "Tensor" + text.substr(brace + 4);
   if (!lang::valid_utf8(text)) {
     for (char& c : text) {
       if (static_cast<unsigned char>(c) >= 0x80) c = '?';
@@ -73,7 +78,8 @@ JobRegistry& registry() {
 }  // namespace
 
 TorchJob::TorchJob(lang::Interpreter& interp, uint64_t seed)
-    : interp_(interp), account_(std::make_shared<TensorAccount>(interp.heap())),
+    : interp_(interp),
+      account_(std::make_shared<TensorAccount>(interp.heap())),
       generator_(at::detail::createCPUGenerator(seed)) {
   const std::lock_guard lock(registry().mutex);
   registry().jobs[&interp] = this;

@@ -35,6 +35,7 @@ class TorchJob {
   const std::shared_ptr<TensorAccount>& account() const { return account_; }
   at::Generator& generator() { return generator_; }
   void manual_seed(uint64_t seed);
+  int64_t next_serial() { return ++serial_; }
 
   // torch.float32, torch.device("cpu"): one object each, so that `is` holds.
   lang::Value dtype(at::ScalarType type);
@@ -44,6 +45,7 @@ class TorchJob {
   lang::Interpreter& interp_;
   std::shared_ptr<TensorAccount> account_;
   at::Generator generator_;
+  int64_t serial_ = 0;
   std::array<lang::Value, 64> dtypes_;
   std::vector<std::pair<at::Device, lang::Value>> devices_;
 };
