@@ -32,3 +32,6 @@ interloom_library(client       client/cpp          USES proto common absl protob
 interloom_binary(interloom     client/cli          USES client proto common absl cli11 json protobuf)
 interloom_binary(interloom-demo client/demo        USES client common absl cli11)
 interloom_binary(interloom-bench client/bench     USES client common absl cli11)
+if(INTERLOOM_TESTS)
+  add_dependencies(client_test interloom)  # the CLI's tests spawn it
+endif()

@@ -50,8 +50,11 @@ Status show_flip(Demo& demo, size_t layer) {
   show_answer(terminal, str_cat("\"", kTarget, "\"").c_str(), clean_top);
   show_answer(terminal, str_cat("\"", kSource, "\"").c_str(), source_top);
   show_answer(terminal, str_cat("\"", kTarget, "\" with Italy's vector").c_str(), patched_top);
-  std::printf("\n  The answer went from %s to %s.  %s\n\n", terminal.bold(visible_token(clean_top[0].text)).c_str(),
-              terminal.bold(visible_token(patched_top[0].text)).c_str(),
+  const std::string before = visible_token(clean_top[0].text), after = visible_token(patched_top[0].text);
+  const std::string verdict = before == after
+                                  ? str_cat("The answer stayed ", terminal.bold(before), ".")
+                                  : str_cat("The answer went from ", terminal.bold(before), " to ", terminal.bold(after), ".");
+  std::printf("\n  %s  %s\n\n", verdict.c_str(),
               terminal.dim(str_cat("job ", result.job_id, ", ", result.timings.total_ms, " ms")).c_str());
   return OkStatus();
 }

@@ -23,7 +23,8 @@ Status check_row(const Ids& ids, const models::Model& model) {
   return OkStatus();
 }
 
-Status add_invoke(const GraphInvoke& invoke, const tokenizer::Tokenizer* tokenizer, const models::Model& model, std::vector<Ids>& rows) {
+Status add_invoke(const GraphInvoke& invoke, const tokenizer::Tokenizer* tokenizer, const models::Model& model,
+                  std::vector<Ids>& rows) {
   auto add = [&](size_t row, StatusOr<Ids> ids) -> Status {
     Status status = ids.ok() ? check_row(*ids, model) : ids.status();
     if (!status.ok()) return annotate(status, str_cat("row ", row));
@@ -63,7 +64,8 @@ int64_t padding_id(const models::GenerationConfig& config, const tokenizer::Spec
   return special.eos.value_or(0);
 }
 
-StatusOr<Batch> make_batch(const Graph& graph, const tokenizer::Tokenizer* tokenizer, const models::Model& model, int64_t pad_id) {
+StatusOr<Batch> make_batch(const Graph& graph, const tokenizer::Tokenizer* tokenizer, const models::Model& model,
+                           int64_t pad_id) {
   Batch batch;
   std::vector<Ids> rows;
   int with_rows = 0;

@@ -22,7 +22,7 @@ struct Batch {
   std::vector<interleaver::Rows> rows;  // of each invoke
   int64_t row_count = 0;
   int64_t length = 0;
-  bool narrow = false;                  // two or more invokes have rows
+  bool narrow = false;  // two or more invokes have rows
 };
 
 // The id that padding and finished rows get: the generation config's, the tokenizer's, an end-of-text id, or 0.

@@ -99,7 +99,8 @@ class ModelEngine final : public Engine {
 }  // namespace
 
 StatusOr<std::unique_ptr<Engine>> make_engine_of(std::shared_ptr<const models::Model> model,
-                                                 std::shared_ptr<const tokenizer::Tokenizer> tokenizer, const EngineOptions& options) {
+                                                 std::shared_ptr<const tokenizer::Tokenizer> tokenizer,
+                                                 const EngineOptions& options) {
   EngineShared shared;
   ASSIGN_OR_RETURN(shared.order, interleaver::ExecutionOrder::learn(*model));
   shared.model = std::move(model);

@@ -17,11 +17,11 @@
 namespace interloom::engine {
 
 struct EngineOptions {
-  std::string name;                 // the model's name as hosted
-  std::string directory;            // Hugging Face directory
-  std::string dtype;                // "": the checkpoint's own
+  std::string name;       // the model's name as hosted
+  std::string directory;  // Hugging Face directory
+  std::string dtype;      // "": the checkpoint's own
   std::string device = "cpu";
-  int threads = 0;                  // intra-op; 0: all cores
+  int threads = 0;  // intra-op; 0: all cores
   JobBudget default_budget{50'000'000, 4ull << 30, 1 << 20};
   JobBudget max_budget{2'000'000'000, 16ull << 30, 64 << 20};
   uint64_t default_run_timeout_ms = 600'000;

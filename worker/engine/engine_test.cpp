@@ -17,8 +17,8 @@
 namespace interloom::engine {
 namespace {
 
-using graph::constant;
 using graph::call;
+using graph::constant;
 using graph::generation;
 using graph::get;
 using graph::hook;
@@ -73,8 +73,8 @@ TEST_F(EngineOfFake, TraceSavesWhatTheModelComputed) {
   EXPECT_EQ(result.started, 1);
   const std::vector<float> embedded = result.tensor<float>("embedded");
   ASSERT_EQ(embedded.size(), 32u);
-  EXPECT_EQ(embedded[1], 1.0f);        // token 1
-  EXPECT_EQ(embedded[16 + 2], 1.0f);   // token 2
+  EXPECT_EQ(embedded[1], 1.0f);       // token 1
+  EXPECT_EQ(embedded[16 + 2], 1.0f);  // token 2
   EXPECT_EQ(result.saved.tensors[1].meta.shape, (Row{1, 2, 16}));
 }
 
@@ -88,7 +88,8 @@ TEST_F(EngineOfFake, EmptyTraceRunsTheModelAndSavesNothing) {
 
 TEST_F(EngineOfFake, GraphWithoutRowsComputesWithoutThePass) {
   Graph graph;
-  graph.invokes.push_back(invoke({}, {constant("a", integer(20)), call("b", "int", {text("22")}), call("s", "sum", {list({ref("a"), ref("b")})}), save("x", ref("s"))}));
+  graph.invokes.push_back(invoke({}, {constant("a", integer(20)), call("b", "int", {text("22")}),
+                                      call("s", "sum", {list({ref("a"), ref("b")})}), save("x", ref("s"))}));
   engine();
   const int before = model_->passes;
   Finished result = go(std::move(graph));
@@ -98,8 +99,8 @@ TEST_F(EngineOfFake, GraphWithoutRowsComputesWithoutThePass) {
 }
 
 TEST_F(EngineOfFake, SetReplacesAndLaterModulesSeeIt) {
-  Finished result = go(one_invoke({hook("h", "layers.2"), op("z", "aten::zeros_like", {ref("h")}), set("layers.2", ref("z")), hook("s", "shared"), save("s", ref("s")),
-                                   save("h", ref("h"))}));
+  Finished result = go(one_invoke({hook("h", "layers.2"), op("z", "aten::zeros_like", {ref("h")}), set("layers.2", ref("z")),
+                                   hook("s", "shared"), save("s", ref("s")), save("h", ref("h"))}));
   // "shared" after layers.2 is its second call.
   EXPECT_EQ(result.state, JobState::kCompleted) << result.status;
   EXPECT_THAT(result.tensor<float>("s"), Each(0.0f));
@@ -107,8 +108,8 @@ TEST_F(EngineOfFake, SetReplacesAndLaterModulesSeeIt) {
 }
 
 TEST_F(EngineOfFake, EditInPlaceShowsInTheSaveAndInTheModel) {
-  Finished result = go(one_invoke({hook("h", "layers.2"), save("h", ref("h")), put(ref("h"), GraphArg{ArgEllipsis{}}, integer(3)), hook("s", "shared"),
-                                   save("s", ref("s"))}));
+  Finished result = go(one_invoke({hook("h", "layers.2"), save("h", ref("h")), put(ref("h"), GraphArg{ArgEllipsis{}}, integer(3)),
+                                   hook("s", "shared"), save("s", ref("s"))}));
   EXPECT_EQ(result.state, JobState::kCompleted) << result.status;
   EXPECT_THAT(result.tensor<float>("h"), Each(3.0f));
   EXPECT_THAT(result.tensor<float>("s"), Each(6.0f));
@@ -125,8 +126,8 @@ TEST_F(EngineOfFake, InvokesArePaddedOnTheLeftAndSeeTheirRows) {
   EXPECT_EQ(result.saved.tensors[std::get<WireTensor>(result.find("b")->kind).index].meta.shape, (Row{2, 3, 16}));
   EXPECT_EQ(result.saved.tensors[std::get<WireTensor>(result.find("c")->kind).index].meta.shape, (Row{3, 3, 16}));
   const std::vector<float> b = result.tensor<float>("b");
-  EXPECT_EQ(b[2 * 16 + 4], 1.0f);               // row 0: pad pad 4
-  EXPECT_EQ(b[3 * 16 + 1 * 16 + 5], 1.0f);      // row 1: pad 5 6
+  EXPECT_EQ(b[2 * 16 + 4], 1.0f);           // row 0: pad pad 4
+  EXPECT_EQ(b[3 * 16 + 1 * 16 + 5], 1.0f);  // row 1: pad 5 6
   EXPECT_EQ(b[3 * 16 + 2 * 16 + 6], 1.0f);
 }
 
@@ -141,8 +142,9 @@ TEST_F(EngineOfFake, ValueOfOneInvokeGoesIntoAnother) {
 }
 
 TEST_F(EngineOfFake, SkipStopAndSideCallsWork) {
-  Finished result = go(one_invoke({hook("e", "embed"), skip("layers.1", ref("e")), hook("o", "layers.1"), save("o", ref("o")),
-                                   graph::module_call("m", "head", {ref("e")}), save("m", ref("m")), stop(), save("never", ref("e"))}));
+  Finished result =
+      go(one_invoke({hook("e", "embed"), skip("layers.1", ref("e")), hook("o", "layers.1"), save("o", ref("o")),
+                     graph::module_call("m", "head", {ref("e")}), save("m", ref("m")), stop(), save("never", ref("e"))}));
   ASSERT_EQ(result.state, JobState::kCompleted) << result.status;
   EXPECT_EQ(result.tensor<float>("o")[1], 1.0f);
   EXPECT_EQ(result.tensor<float>("m")[2], 1.0f);  // token 1 is followed by 2
@@ -150,7 +152,8 @@ TEST_F(EngineOfFake, SkipStopAndSideCallsWork) {
 }
 
 TEST_F(EngineOfFake, RecordOfTheRootHasItsFields) {
-  Finished result = go(one_invoke({hook("out", ""), get("logits", ref("out"), text("logits")), save("logits", ref("logits")), save("all", ref("out"))}));
+  Finished result = go(one_invoke(
+      {hook("out", ""), get("logits", ref("out"), text("logits")), save("logits", ref("logits")), save("all", ref("out"))}));
   ASSERT_EQ(result.state, JobState::kCompleted) << result.status;
   EXPECT_EQ(result.tensor<float>("logits").size(), 32u);
   EXPECT_EQ(std::get<WireRecord>(result.find("all")->kind).class_name, "CausalLMOutputWithPast");
@@ -201,15 +204,18 @@ TEST_F(EngineOfFake, BadRowsNameInvokeAndRow) {
 }
 
 TEST_F(EngineOfFake, ExceptionOfAnOpNamesTheNodeAndKeepsEarlierSaves) {
-  Finished result = failed(one_invoke({hook("h", "layers.0"), save("h", ref("h")), op("bad", "aten::matmul", {ref("h"), ref("h")}), save("x", ref("bad"))}));
+  Finished result = failed(one_invoke(
+      {hook("h", "layers.0"), save("h", ref("h")), op("bad", "aten::matmul", {ref("h"), ref("h")}), save("x", ref("bad"))}));
   EXPECT_THAT(result.message(), StartsWith("node 'bad' (invoke 0, #2): RuntimeError: "));
   EXPECT_NE(result.find("h"), nullptr);
   EXPECT_EQ(result.find("x"), nullptr);
 }
 
 TEST_F(EngineOfFake, ReplacementOfAnotherShapeNamesModuleAndNode) {
-  Finished result = failed(one_invoke({hook("h", "layers.1.inner"), get("cut", ref("h"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, GraphArg{ArgSlice{{none(), integer(5), none()}}}}}}),
-                                       set("layers.1.inner", ref("cut"), HookSide::kOutput, "w"), hook("late", "head"), save("x", ref("late"))}));
+  Finished result = failed(one_invoke(
+      {hook("h", "layers.1.inner"),
+       get("cut", ref("h"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, GraphArg{ArgSlice{{none(), integer(5), none()}}}}}}),
+       set("layers.1.inner", ref("cut"), HookSide::kOutput, "w"), hook("late", "head"), save("x", ref("late"))}));
   EXPECT_THAT(result.message(), StartsWith("RuntimeError in 'layers.1', after node 'w' replaced 'layers.1.inner.output': "));
 }
 
@@ -231,7 +237,8 @@ TEST_F(EngineOfFake, SkipOfPartOfTheBatchIsRefused) {
 
 TEST_F(EngineOfFake, ValueThatCannotTravelIsNamedAndOthersArrive) {
   // A list that contains itself.
-  Finished result = failed(one_invoke({constant("l", list({integer(1)})), put(ref("l"), integer(0), ref("l")), save("good", integer(7)), save("loop", ref("l"))}));
+  Finished result = failed(one_invoke({constant("l", list({integer(1)})), put(ref("l"), integer(0), ref("l")),
+                                       save("good", integer(7)), save("loop", ref("l"))}));
   EXPECT_THAT(result.message(), HasSubstr("save 'loop'"));
   EXPECT_EQ(std::get<int64_t>(result.find("good")->kind), 7);
 }
@@ -390,7 +397,7 @@ TEST_F(EngineOfFake, LengthsFollowTransformers) {
   graph.generate->max_new_tokens.reset();
   EXPECT_EQ(go(graph).generated()[0].size(), 20u);  // the default counts new tokens
   graph.generate->max_length = 5;
-  EXPECT_EQ(go(graph).generated()[0].size(), 3u);   // prompt included
+  EXPECT_EQ(go(graph).generated()[0].size(), 3u);  // prompt included
   graph.generate->max_length = 2;
   EXPECT_THAT(failed(graph).message(), HasSubstr("max_length is 2"));
   graph.generate->max_new_tokens = 0;
@@ -412,7 +419,8 @@ TEST_F(EngineOfFake, BadGenerationOptionsAreNamed) {
 }
 
 TEST_F(EngineOfFake, SaveInStepsIsAListOfTheStepsThatRan) {
-  Finished result = go(generation({steps({hook("h", "head"), op("t", "aten::argmax", {ref("h"), integer(-1)}), save("t", ref("t"))}, 1, 9)}, 4));
+  Finished result = go(
+      generation({steps({hook("h", "head"), op("t", "aten::argmax", {ref("h"), integer(-1)}), save("t", ref("t"))}, 1, 9)}, 4));
   ASSERT_EQ(result.state, JobState::kCompleted) << result.status;
   const WireList& list = std::get<WireList>(result.find("t")->kind);
   ASSERT_EQ(list.items.size(), 3u);
@@ -429,12 +437,14 @@ TEST_F(EngineOfFake, StepsThatNeverRanSaveAnEmptyList) {
 
 TEST_F(EngineOfFake, EditOfLogitsChangesTheNextToken) {
   // Token 9 wins at every step.
-  Finished result = go(generation({steps({hook("h", "head"), put(ref("h"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, integer(9)}}}, lit(1e6))})}, 3));
+  Finished result = go(generation(
+      {steps({hook("h", "head"), put(ref("h"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, integer(9)}}}, lit(1e6))})}, 3));
   EXPECT_THAT(result.generated(), ElementsAre(Row{9, 9, 9}));
 }
 
 TEST_F(EngineOfFake, StopEndsGenerationAndKeepsItsTokens) {
-  Finished result = go(generation({steps({hook("h", "head"), save("h", ref("h"))}, 0, 2), steps({hook("g", "embed"), stop()}, 2)}, 30));
+  Finished result =
+      go(generation({steps({hook("h", "head"), save("h", ref("h"))}, 0, 2), steps({hook("g", "embed"), stop()}, 2)}, 30));
   ASSERT_EQ(result.state, JobState::kCompleted) << result.status;
   EXPECT_THAT(result.generated(), ElementsAre(Row{3, 4}));
 }
@@ -456,15 +466,18 @@ TEST_F(EngineOfFake, SameSeedSamplesTheSameTokens) {
 }
 
 TEST_F(EngineOfFake, LogitsThatCannotBeSampledAreTheClientsError) {
-  Graph graph = generation({hook("h", "head"), put(ref("h"), GraphArg{ArgEllipsis{}}, lit(std::numeric_limits<double>::quiet_NaN()))}, 3);
+  Graph graph =
+      generation({hook("h", "head"), put(ref("h"), GraphArg{ArgEllipsis{}}, lit(std::numeric_limits<double>::quiet_NaN()))}, 3);
   graph.generate->do_sample = true;
   EXPECT_THAT(failed(graph).message(), HasSubstr("choosing the next token"));
 }
 
 TEST_F(EngineOfFake, OutputOfTheWrongShapeIsRefusedWithWhatIsNeeded) {
-  Graph graph = generation({hook("h", "head"), get("cut", ref("h"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, GraphArg{ArgSlice{{none(), integer(3), none()}}}}}}),
-                            set("head", ref("cut"))},
-                           3);
+  Graph graph = generation(
+      {hook("h", "head"),
+       get("cut", ref("h"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, GraphArg{ArgSlice{{none(), integer(3), none()}}}}}}),
+       set("head", ref("cut"))},
+      3);
   EXPECT_THAT(failed(graph).message(), HasSubstr("generation needs logits [1, 1, 16]"));
 }
 
@@ -479,10 +492,12 @@ TEST(EngineOfSmolLm2, StreamsTextAndDecodesInsideTheGraph) {
   ASSERT_TRUE(engine.ok()) << engine.status();
 
   JobSpec spec;
-  spec.graph.invokes.push_back({{"The capital of France is", "Hello, my name"}, {}, {
-      hook("h", "lm_head"), op("last", "aten::select.int", {ref("h"), integer(1), integer(-1)}), op("top", "aten::argmax", {ref("last"), integer(-1)}),
-      get("id", ref("top"), integer(0)), call("word", "tokenizer.decode", {ref("id")}), save("word", ref("word")),
-      call("ids", "tokenizer.encode", {text(" Paris")}), save("ids", ref("ids"))}});
+  spec.graph.invokes.push_back({{"The capital of France is", "Hello, my name"},
+                                {},
+                                {hook("h", "lm_head"), op("last", "aten::select.int", {ref("h"), integer(1), integer(-1)}),
+                                 op("top", "aten::argmax", {ref("last"), integer(-1)}), get("id", ref("top"), integer(0)),
+                                 call("word", "tokenizer.decode", {ref("id")}), save("word", ref("word")),
+                                 call("ids", "tokenizer.encode", {text(" Paris")}), save("ids", ref("ids"))}});
   spec.graph.generate.emplace().max_new_tokens = 6;
   spec.stream_tokens = true;
   const Finished result = submit(**engine, spec).get();
@@ -507,7 +522,8 @@ TEST(EngineOfSmolLm2, LeftPaddingChangesNothing) {
   StatusOr<std::unique_ptr<Engine>> engine = make_engine(options);
   ASSERT_TRUE(engine.ok()) << engine.status();
   auto last = [](std::string name) {
-    return std::vector<GraphNode>{hook(name, "lm_head"), op(name + "l", "aten::select.int", {ref(name), integer(1), integer(-1)}), save(name, ref(name + "l"))};
+    return std::vector<GraphNode>{hook(name, "lm_head"), op(name + "l", "aten::select.int", {ref(name), integer(1), integer(-1)}),
+                                  save(name, ref(name + "l"))};
   };
   Graph alone;
   alone.invokes.push_back({{"The capital of France is"}, {}, last("a")});

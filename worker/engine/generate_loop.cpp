@@ -35,8 +35,8 @@ StatusOr<std::optional<IoValue>> Passes::forward(const models::ForwardArgs& args
 Status Passes::explain(const std::string& what, bool out_of_memory) {
   const uint64_t refused = s_.job.account()->take_refused_bytes();
   if (refused > 0) {
-    return make_status(StatusCode::kResourceExhausted, "memory budget of ", s_.job.heap().quota(), " bytes exceeded: the forward pass needed ",
-                       refused, " more with ", s_.job.heap().used(), " in use");
+    return make_status(StatusCode::kResourceExhausted, "memory budget of ", s_.job.heap().quota(),
+                       " bytes exceeded: the forward pass needed ", refused, " more with ", s_.job.heap().used(), " in use");
   }
   if (out_of_memory) return make_status(StatusCode::kResourceExhausted, "the worker is out of memory: ", what);
   const std::string breakage = s_.interleaver.describe_breakage();
@@ -106,9 +106,10 @@ StatusOr<at::Tensor> Passes::last_logits(const IoValue& output) const {
     }
   }
   const int64_t vocab = s_.shared.model->vocab_size();
-  if (!logits.defined() || logits.dim() != 3 || logits.size(0) != s_.batch.row_count || logits.size(1) < 1 || logits.size(2) != vocab) {
-    return invalid_argument("the model's output was replaced by ", output.describe(), ": generation needs logits [", s_.batch.row_count,
-                            ", 1, ", vocab, "]");
+  if (!logits.defined() || logits.dim() != 3 || logits.size(0) != s_.batch.row_count || logits.size(1) < 1 ||
+      logits.size(2) != vocab) {
+    return invalid_argument("the model's output was replaced by ", output.describe(), ": generation needs logits [",
+                            s_.batch.row_count, ", 1, ", vocab, "]");
   }
   return logits.select(1, logits.size(1) - 1).to(at::kFloat, /*non_blocking=*/false, /*copy=*/true);
 }

@@ -58,22 +58,25 @@ Status check_range(const char* name, double value, bool ok, const char* accepted
 }
 
 Status check_plan(const GenerationPlan& plan, int64_t vocab_size) {
-  RETURN_IF_ERROR(check_range("temperature", plan.temperature, !plan.do_sample || (plan.temperature > 0 && std::isfinite(plan.temperature)),
+  RETURN_IF_ERROR(check_range("temperature", plan.temperature,
+                              !plan.do_sample || (plan.temperature > 0 && std::isfinite(plan.temperature)),
                               "above 0 (for greedy decoding set do_sample to false)"));
   RETURN_IF_ERROR(check_range("top_p", plan.top_p, plan.top_p >= 0 && plan.top_p <= 1, "between 0 and 1"));
-  RETURN_IF_ERROR(check_range("min_p", plan.min_p.value_or(0), plan.min_p.value_or(0) >= 0 && plan.min_p.value_or(0) <= 1, "between 0 and 1"));
+  RETURN_IF_ERROR(check_range("min_p", plan.min_p.value_or(0), plan.min_p.value_or(0) >= 0 && plan.min_p.value_or(0) <= 1,
+                              "between 0 and 1"));
   RETURN_IF_ERROR(check_range("top_k", static_cast<double>(plan.top_k), plan.top_k >= 0, "0 (off) or more"));
   RETURN_IF_ERROR(check_range("repetition_penalty", plan.repetition_penalty,
                               plan.repetition_penalty > 0 && std::isfinite(plan.repetition_penalty), "above 0"));
   RETURN_IF_ERROR(check_range("min_new_tokens", static_cast<double>(plan.min_new_tokens), plan.min_new_tokens >= 0, "0 or more"));
-  return check_range("pad_token_id", static_cast<double>(plan.pad_token_id), plan.pad_token_id >= 0 && plan.pad_token_id < vocab_size,
-                     "a token of the vocabulary");
+  return check_range("pad_token_id", static_cast<double>(plan.pad_token_id),
+                     plan.pad_token_id >= 0 && plan.pad_token_id < vocab_size, "a token of the vocabulary");
 }
 
 }  // namespace
 
 StatusOr<GenerationPlan> plan_generation(const GenerationOptions& options, const models::GenerationConfig& config,
-                                         int64_t prompt_length, int64_t model_max_length, int64_t vocab_size, int64_t pad_token_id) {
+                                         int64_t prompt_length, int64_t model_max_length, int64_t vocab_size,
+                                         int64_t pad_token_id) {
   GenerationPlan plan;
   plan.prompt_length = prompt_length;
   plan.do_sample = options.do_sample.value_or(config.do_sample);
@@ -104,8 +107,8 @@ StatusOr<GenerationPlan> plan_generation(const GenerationOptions& options, const
   plan.min_new_tokens = min_new.value_or(0);
   plan.min_length = options.min_length.value_or(config.min_length);
   if (plan.max_length - 1 > model_max_length) {
-    return invalid_argument("generation: the prompt has ", prompt_length, " tokens and with up to ", plan.max_length - prompt_length,
-                            " new ones exceeds the model's ", model_max_length, " positions");
+    return invalid_argument("generation: the prompt has ", prompt_length, " tokens and with up to ",
+                            plan.max_length - prompt_length, " new ones exceeds the model's ", model_max_length, " positions");
   }
   RETURN_IF_ERROR(check_plan(plan, vocab_size));
   return plan;

@@ -33,7 +33,8 @@ struct GenerationPlan {
 
 // kInvalidArgument names the option, its value and what is accepted.
 StatusOr<GenerationPlan> plan_generation(const GenerationOptions& options, const models::GenerationConfig& config,
-                                         int64_t prompt_length, int64_t model_max_length, int64_t vocab_size, int64_t pad_token_id);
+                                         int64_t prompt_length, int64_t model_max_length, int64_t vocab_size,
+                                         int64_t pad_token_id);
 
 // Logits of the last position, processed. scores: [batch, vocab] float32; ids: [batch, length so far]; prompt_mask: [batch,
 // prompt] or undefined. Returns scores, or a new tensor.

@@ -34,7 +34,8 @@ at::Tensor row(std::vector<float> values) { return at::tensor(values).unsqueeze(
 at::Tensor ids(std::vector<int64_t> values) { return at::tensor(values, at::kLong).unsqueeze(0); }
 void expect_scores(const at::Tensor& scores, std::vector<float> expected) {
   ASSERT_EQ(scores.numel(), static_cast<int64_t>(expected.size()));
-  for (size_t i = 0; i < expected.size(); ++i) EXPECT_FLOAT_EQ(scores[0][static_cast<int64_t>(i)].item<float>(), expected[i]) << i;
+  for (size_t i = 0; i < expected.size(); ++i)
+    EXPECT_FLOAT_EQ(scores[0][static_cast<int64_t>(i)].item<float>(), expected[i]) << i;
 }
 
 TEST(ProcessLogits, GreedyLeavesThemAlone) {
@@ -118,7 +119,11 @@ TEST(PlanGeneration, RefusesWhatCannotBe) {
 
 // ---- Against transformers, where the reference environment and the checkpoints are there.
 
-struct Case { std::vector<std::vector<int64_t>> ids; json options; std::optional<uint64_t> seed; };
+struct Case {
+  std::vector<std::vector<int64_t>> ids;
+  json options;
+  std::optional<uint64_t> seed;
+};
 
 std::vector<Case> cases() {
   std::vector<std::vector<int64_t>> prompt = {{5, 77, 130, 9}}, ragged = {{5, 77, 130, 9, 3}, {42, 8}, {11, 300, 2}};
@@ -170,7 +175,8 @@ std::vector<json> reference(const std::vector<std::string>& directories) {
     all.push_back({{"ids", c.ids}, {"options", c.options}, {"seed", seed}});
   }
   std::ofstream(file) << all;
-  std::string command = INTERLOOM_SOURCE_DIR "/build/venv/bin/python " INTERLOOM_SOURCE_DIR "/worker/engine/testdata/reference_generate.py";
+  std::string command =
+      INTERLOOM_SOURCE_DIR "/build/venv/bin/python " INTERLOOM_SOURCE_DIR "/worker/engine/testdata/reference_generate.py";
   for (const std::string& directory : directories) command += str_cat(" ", directory);
   command += str_cat(" < ", file, " 2> /dev/null");
   std::vector<json> rows;
@@ -210,7 +216,8 @@ void expect_same(const std::string& directory, const json* expected) {
 }
 
 TEST(Generation, DrawsTheTokensOfTransformers) {
-  const std::vector<std::string> directories = {INTERLOOM_SOURCE_DIR "/build/models/tiny/llama", INTERLOOM_SOURCE_DIR "/build/models/tiny/gpt2"};
+  const std::vector<std::string> directories = {INTERLOOM_SOURCE_DIR "/build/models/tiny/llama",
+                                                INTERLOOM_SOURCE_DIR "/build/models/tiny/gpt2"};
   if (!std::filesystem::exists(directories[0]) || !std::filesystem::exists(INTERLOOM_SOURCE_DIR "/build/venv/bin/python")) {
     GTEST_SKIP() << "no checkpoints or no reference environment: scripts/setup.sh makes them";
   }

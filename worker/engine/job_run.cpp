@@ -43,9 +43,16 @@ lang::Budget make_budget(const EngineOptions& options, const JobSpec& spec) {
 // Members in the order in which they depend on each other: destroyed last to first.
 class Run {
  public:
-  Run(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request, JobControl& control)
-      : shared_(shared), target_(target), thread_(thread), spec_(request.spec), request_(request), control_(control),
-        interp_(interpreter_options(shared, thread, request)), torch_(interp_, seed(thread, request.spec)) {
+  Run(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request,
+      JobControl& control)
+      : shared_(shared),
+        target_(target),
+        thread_(thread),
+        spec_(request.spec),
+        request_(request),
+        control_(control),
+        interp_(interpreter_options(shared, thread, request)),
+        torch_(interp_, seed(thread, request.spec)) {
     control_.signal().deadline = interp_.budget().deadline;
     control_.attach(&interp_);
   }
@@ -73,7 +80,8 @@ class Run {
   }
 
  private:
-  static lang::InterpreterOptions interpreter_options(const EngineShared& shared, ThreadResources& thread, const JobRequest& request) {
+  static lang::InterpreterOptions interpreter_options(const EngineShared& shared, ThreadResources& thread,
+                                                      const JobRequest& request) {
     lang::InterpreterOptions options;
     options.budget = make_budget(shared.options, request.spec);
     options.hash_seed = thread.seeds();
@@ -103,11 +111,12 @@ class Run {
     ASSIGN_OR_RETURN(program_, graph::compile_graph(spec_.graph, target_, interp_));
     ASSIGN_OR_RETURN(std::vector<at::Tensor> tensors, fetch_tensors());
     const models::Model& model = *shared_.model;
-    const int64_t pad_id = padding_id(model.generation_config(), shared_.tokenizer ? shared_.tokenizer->special() : tokenizer::SpecialTokens{});
+    const int64_t pad_id =
+        padding_id(model.generation_config(), shared_.tokenizer ? shared_.tokenizer->special() : tokenizer::SpecialTokens{});
     ASSIGN_OR_RETURN(batch_, make_batch(spec_.graph, shared_.tokenizer.get(), model, pad_id));
     if (spec_.graph.generate) {
-      ASSIGN_OR_RETURN(plan_, plan_generation(*spec_.graph.generate, model.generation_config(), batch_.length, model.info().max_length,
-                                              model.vocab_size(), pad_id));
+      ASSIGN_OR_RETURN(plan_, plan_generation(*spec_.graph.generate, model.generation_config(), batch_.length,
+                                              model.info().max_length, model.vocab_size(), pad_id));
     }
     interleaver_.emplace(interleaver::Interleaver::Setup{interp_, model.info(), shared_.order, thread_.stacks, &control_.signal(),
                                                          batch_.row_count, batch_.narrow});
@@ -192,8 +201,8 @@ void JobControl::attach(lang::Interpreter* interp) {
   if (interp_ && !reason_.ok()) interp_->request_stop(reason_);
 }
 
-JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request,
-                  JobControl& control) {
+JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread,
+                  const JobRequest& request, JobControl& control) {
   request.sink->started();
   return Run(shared, target, thread, request, control).run();
 }

@@ -55,8 +55,8 @@ struct JobResult {
 };
 
 // Calls sink.started() first, log() and tokens() as they come, finished() never.
-JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread, const JobRequest& request,
-                  JobControl& control);
+JobResult run_job(const EngineShared& shared, const graph::GraphTarget& target, ThreadResources& thread,
+                  const JobRequest& request, JobControl& control);
 
 // COMPLETED, FAILED, CANCELLED or TIMED_OUT.
 JobState final_state(const Status& status, const Status& cancel_reason);

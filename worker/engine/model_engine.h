@@ -12,6 +12,7 @@ namespace interloom::engine {
 
 // `tokenizer` may be null: then prompts are refused and no text is made. kInternal: the model's dry run failed.
 StatusOr<std::unique_ptr<Engine>> make_engine_of(std::shared_ptr<const models::Model> model,
-                                                 std::shared_ptr<const tokenizer::Tokenizer> tokenizer, const EngineOptions& options);
+                                                 std::shared_ptr<const tokenizer::Tokenizer> tokenizer,
+                                                 const EngineOptions& options);
 
 }  // namespace interloom::engine

@@ -75,7 +75,8 @@ class RecordingSink final : public JobSink {
   Finished result_;
 };
 
-inline std::future<Finished> submit(Engine& engine, JobSpec spec, std::string id = "job", std::function<void(const TokensEvent&)> on_tokens = {}) {
+inline std::future<Finished> submit(Engine& engine, JobSpec spec, std::string id = "job",
+                                    std::function<void(const TokensEvent&)> on_tokens = {}) {
   std::promise<Finished> promise;
   std::future<Finished> future = promise.get_future();
   JobRequest request;

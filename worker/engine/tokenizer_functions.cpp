@@ -22,11 +22,14 @@ using lang::Interpreter;
 using lang::Value;
 using tokenizer::Tokenizer;
 
-Value raise_status(Interpreter& interp, const Status& status) { return interp.raise(ExceptionKind::kValueError, message_of(status)); }
+Value raise_status(Interpreter& interp, const Status& status) {
+  return interp.raise(ExceptionKind::kValueError, message_of(status));
+}
 
 bool tensor_ids(Interpreter& interp, const at::Tensor& tensor, std::vector<int64_t>* ids) {
   if (!at::isIntegralType(tensor.scalar_type(), false)) {
-    interp.raise(ExceptionKind::kTypeError, "token ids must be integers, not ", lang_torch::scalar_type_name(tensor.scalar_type()));
+    interp.raise(ExceptionKind::kTypeError, "token ids must be integers, not ",
+                 lang_torch::scalar_type_name(tensor.scalar_type()));
     return false;
   }
   const at::Tensor flat = tensor.to(at::kCPU, at::kLong).contiguous();
@@ -102,7 +105,8 @@ Value token(Interpreter& interp, const Tokenizer& tokenizer, const Args& args) {
   static constexpr const char* kNames[] = {"token_id"};
   const Value* value = nullptr;
   std::vector<int64_t> ids;
-  if (!lang::bind_args(interp, {"tokenizer.token", kNames, 1}, args, std::span(&value, 1)) || !to_ids(interp, *value, &ids)) return Value::error();
+  if (!lang::bind_args(interp, {"tokenizer.token", kNames, 1}, args, std::span(&value, 1)) || !to_ids(interp, *value, &ids))
+    return Value::error();
   if (ids.size() != 1) return interp.raise(ExceptionKind::kValueError, "tokenizer.token() takes one id, not ", ids.size());
   const std::optional<std::string> spelled = tokenizer.id_to_token(ids[0]);
   return spelled ? Value::object(lang::make_str_lossy(interp.heap(), *spelled)) : Value::none();
@@ -116,8 +120,8 @@ void install_tokenizer_functions(Interpreter& interp, const std::shared_ptr<cons
   if (!tokenizer) return;
   auto add = [&](const char* name, Function function) {
     interp.set_builtin(name, lang::native_closure(interp.heap(), name, [tokenizer, function](Interpreter& i, const Args& args) {
-      return function(i, *tokenizer, args);
-    }));
+                         return function(i, *tokenizer, args);
+                       }));
   };
   add("tokenizer.encode", encode);
   add("tokenizer.decode", decode);

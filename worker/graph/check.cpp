@@ -21,6 +21,11 @@ Hooked hooked_by(const GraphNode& node) {
   return {};
 }
 
+bool is_decimal(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && text.size() <= kMaxIntegerDigits && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 class Checker {
  public:
   Checker(const Graph& graph, const GraphTarget& target) : graph_(graph), target_(target), info_(target.info) {}
@@ -64,6 +69,7 @@ class Checker {
 
   Status define(const GraphNode& node, Place place) {
     if (node.name.size() > kMaxNameBytes) return invalid_argument("its name is longer than ", kMaxNameBytes, " bytes");
+    if (node.name.starts_with(':')) return invalid_argument("names that start with ':' are reserved");
     if (const auto* save = std::get_if<NodeSave>(&node.kind)) {
       auto [other, inserted] = saves_.try_emplace(save->as, Definition{&node, place});
       if (!inserted) return invalid_argument("saves as '", save->as, "', as ", label(other->second), " does");
@@ -106,7 +112,9 @@ class Checker {
       return invalid_argument("'", *hooked.module, "' (", info_.modules[static_cast<size_t>(found->second)].class_name,
                               ") has no ", hooked.side == HookSide::kOutput ? "output" : "input", ": the model never calls it");
     }
-    if (!facts_.has_rows) return invalid_argument("no invoke of the graph has rows, so the model does not run and '", *hooked.module, "' never fires");
+    if (!facts_.has_rows)
+      return invalid_argument("no invoke of the graph has rows, so the model does not run and '", *hooked.module,
+                              "' never fires");
     facts_.has_hooks = true;
     return OkStatus();
   }
@@ -120,7 +128,9 @@ class Checker {
   Status check_argument(const GraphArg& arg, const GraphNode& node, Place place) {
     if (const auto* ref = std::get_if<ArgRef>(&arg.kind)) return check_reference(ref->name, node, place);
     if (const auto* slice = std::get_if<ArgSlice>(&arg.kind)) {
-      return slice->parts.size() == 3 ? OkStatus() : invalid_argument("a slice has ", slice->parts.size(), " parts instead of start, stop, step");
+      return slice->parts.size() == 3
+                 ? OkStatus()
+                 : invalid_argument("a slice has ", slice->parts.size(), " parts instead of start, stop, step");
     }
     const auto* value = std::get_if<WireValue>(&arg.kind);
     return value ? check_constant(*value) : OkStatus();
@@ -136,6 +146,8 @@ class Checker {
         std::holds_alternative<WireDict>(value.kind) || std::holds_alternative<WireRecord>(value.kind)) {
       return invalid_argument("a constant is a container: use the list and tuple arguments");
     }
+    const auto* big = std::get_if<WireBigInt>(&value.kind);
+    if (big && !is_decimal(big->decimal)) return invalid_argument("'", big->decimal.substr(0, 40), "' is no integer");
     if (std::holds_alternative<WireOpaque>(value.kind)) return invalid_argument("a constant has no value");
     if (const auto* dtype = std::get_if<WireDType>(&value.kind); dtype && dtype->dtype == DType::kInvalid) {
       return invalid_argument("a constant is an invalid dtype");
@@ -151,7 +163,8 @@ class Checker {
       return invalid_argument("'", name, "' is not defined", did_you_mean(name, names));
     }
     const Definition& definition = found->second;
-    if (!has_value(*definition.node)) return invalid_argument("'", name, "' is a ", node_kind(*definition.node), " and has no value");
+    if (!has_value(*definition.node))
+      return invalid_argument("'", name, "' is a ", node_kind(*definition.node), " and has no value");
     const Place& at = definition.place;
     if (std::pair(at.invoke, at.index) >= std::pair(place.invoke, place.index)) {
       const std::string cycle = find_cycle(name, node.name);

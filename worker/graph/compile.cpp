@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "worker/graph/argument_loader.h"
 #include "worker/graph/ops.h"
 #include "worker/lang/code_builder.h"
 
@@ -9,17 +10,21 @@ namespace interloom::graph {
 namespace {
 
 using lang::CodeBuilder;
-using lang::Constant;
 using lang::Opcode;
-
-std::string memory_format_global(const std::string& name) { return str_cat("memory_format:", name); }
 
 // Compiles the nodes of one invoke.
 class InvokeCompiler {
  public:
   InvokeCompiler(int invoke, const GraphFacts& facts, const GraphTarget& target, lang::Interpreter& interp, Program& program,
                  std::set<std::string>& ops)
-      : invoke_(invoke), facts_(facts), target_(target), interp_(interp), program_(program), ops_(ops), b_(str_cat("<invoke ", invoke, ">"), "<graph>") {}
+      : invoke_(invoke),
+        facts_(facts),
+        target_(target),
+        interp_(interp),
+        program_(program),
+        ops_(ops),
+        b_(str_cat("<invoke ", invoke, ">"), "<graph>"),
+        arguments_(b_, facts.shared, program.constants) {}
 
   StatusOr<std::shared_ptr<const lang::Code>> compile(const GraphInvoke& invoke) {
     for (const GraphNode& node : invoke.nodes) RETURN_IF_ERROR(compile_node(node));
@@ -90,7 +95,8 @@ class InvokeCompiler {
     return OkStatus();
   }
   Status emit(const NodeCall& node) {
-    if (node.function.find(':') != std::string::npos || !interp_.builtins().find(node.function)) return unknown_function(node.function);
+    if (node.function.find(':') != std::string::npos || !interp_.builtins().find(node.function))
+      return unknown_function(node.function);
     b_.load_global(node.function);
     return emit_call(0, node.args, node.kwargs);
   }
@@ -169,7 +175,8 @@ class InvokeCompiler {
   }
 
   // ---- Arguments.
-  Status emit_call(uint32_t leading, const std::vector<GraphArg>& args, const std::vector<std::pair<std::string, GraphArg>>& kwargs) {
+  Status emit_call(uint32_t leading, const std::vector<GraphArg>& args,
+                   const std::vector<std::pair<std::string, GraphArg>>& kwargs) {
     for (const GraphArg& arg : args) RETURN_IF_ERROR(load(arg));
     const auto positional = leading + static_cast<uint32_t>(args.size());
     if (kwargs.empty()) {
@@ -188,65 +195,7 @@ class InvokeCompiler {
     return OkStatus();
   }
 
-  Status load(const GraphArg& arg) {
-    return std::visit([&](const auto& kind) { return load_kind(kind, arg); }, arg.kind);
-  }
-  Status load_kind(const ArgRef& ref, const GraphArg&) {
-    if (facts_.shared.contains(ref.name)) {
-      b_.load_cell(ref.name);
-    } else {
-      b_.emit(Opcode::kLoadLocal, b_.local(ref.name));
-    }
-    return OkStatus();
-  }
-  Status load_items(const std::vector<GraphArg>& items, Opcode build) {
-    for (const GraphArg& item : items) RETURN_IF_ERROR(load(item));
-    b_.emit(build, static_cast<uint32_t>(items.size()));
-    return OkStatus();
-  }
-  Status load_kind(const ArgSlice& slice, const GraphArg&) { return load_items(slice.parts, Opcode::kBuildSlice); }
-  Status load_kind(const ArgList& list, const GraphArg&) { return load_items(list.items, Opcode::kBuildList); }
-  Status load_kind(const ArgTuple& tuple, const GraphArg&) { return load_items(tuple.items, Opcode::kBuildTuple); }
-  Status load_kind(const ArgEllipsis&, const GraphArg&) {
-    b_.load_const(Constant{Constant::Ellipsis{}});
-    return OkStatus();
-  }
-  Status load_kind(const ArgMemoryFormat& format, const GraphArg& arg) { return load_named(memory_format_global(format.name), arg); }
-  Status load_kind(const ArgLayout& layout, const GraphArg& arg) { return load_named(str_cat("layout:", layout.name), arg); }
-  Status load_kind(const WireValue& value, const GraphArg& arg) {
-    struct Loader {
-      InvokeCompiler& c;
-      const GraphArg& arg;
-      Status operator()(const WireNone&) const { return c.load_constant(Constant{Constant::None{}}); }
-      Status operator()(bool b) const { return c.load_constant(Constant{b}); }
-      Status operator()(int64_t i) const { return c.load_constant(Constant{i}); }
-      Status operator()(double d) const { return c.load_constant(Constant{d}); }
-      Status operator()(const std::complex<double>& z) const { return c.load_constant(Constant{z}); }
-      Status operator()(const std::string& text) const { return c.load_constant(Constant{text}); }
-      Status operator()(const WireBigInt& i) const { return c.load_constant(Constant{Constant::BigInt{i.decimal}}); }
-      Status operator()(const WireBytes& bytes) const { return c.load_constant(Constant{Constant::Bytes{bytes.bytes}}); }
-      Status operator()(const WireTensor& tensor) const { return c.load_named(str_cat("tensor:", tensor.index), arg); }
-      Status operator()(const WireDType& dtype) const { return c.load_named(str_cat("dtype:", dtype_name(dtype.dtype)), arg); }
-      Status operator()(const WireDevice& device) const { return c.load_named(str_cat("device:", device.name), arg); }
-      Status operator()(const WireList&) const { return refused(); }
-      Status operator()(const WireTuple&) const { return refused(); }
-      Status operator()(const WireDict&) const { return refused(); }
-      Status operator()(const WireRecord&) const { return refused(); }
-      Status operator()(const WireOpaque&) const { return refused(); }
-      Status refused() const { return invalid_argument("a constant is a container"); }
-    };
-    return std::visit(Loader{*this, arg}, value.kind);
-  }
-  Status load_constant(Constant constant) {
-    b_.load_const(std::move(constant));
-    return OkStatus();
-  }
-  Status load_named(std::string global, const GraphArg& arg) {
-    RETURN_IF_ERROR(check_named_constant(arg));
-    b_.load_global(global);
-    program_.constants.try_emplace(std::move(global), arg);
-    return OkStatus();
-  }
+  Status load(const GraphArg& arg) { return arguments_.load(arg); }
 
   Status unknown_function(const std::string& name) const {
     std::vector<std::string> names;
@@ -266,6 +215,7 @@ class InvokeCompiler {
   Program& program_;
   std::set<std::string>& ops_;
   CodeBuilder b_;
+  ArgumentLoader arguments_;
   int index_ = 0;
   bool in_steps_ = false;
   bool in_body_error_ = false;

@@ -32,12 +32,13 @@ class CompileGraph : public ::testing::Test {
 };
 
 TEST_F(CompileGraph, AcceptsAGraphOfEveryNode) {
-  Graph graph = generation({hook("e", "embed"), set("layers.0", ref("e")), op("a", "aten::add.Tensor", {ref("e"), integer(1)}),
-                            get("g", ref("a"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, GraphArg{ArgSlice{{none(), integer(3), none()}}}}}}),
-                            put(ref("e"), integer(0), ref("g")), call("n", "len", {ref("a")}), module_call("m", "head", {ref("a")}),
-                            constant("c", lit(WireDType{DType::kFloat32})), skip("layers.1", ref("a")), save("out", ref("m")),
-                            steps({hook("h", "head"), save("s", ref("h"))}, 1, 3), stop()},
-                           4);
+  Graph graph = generation(
+      {hook("e", "embed"), set("layers.0", ref("e")), op("a", "aten::add.Tensor", {ref("e"), integer(1)}),
+       get("g", ref("a"), GraphArg{ArgTuple{{GraphArg{ArgEllipsis{}}, GraphArg{ArgSlice{{none(), integer(3), none()}}}}}}),
+       put(ref("e"), integer(0), ref("g")), call("n", "len", {ref("a")}), module_call("m", "head", {ref("a")}),
+       constant("c", lit(WireDType{DType::kFloat32})), skip("layers.1", ref("a")), save("out", ref("m")),
+       steps({hook("h", "head"), save("s", ref("h"))}, 1, 3), stop()},
+      4);
   EXPECT_EQ(refusal(graph), "");
 }
 
@@ -45,12 +46,15 @@ TEST_F(CompileGraph, EmptyGraphHasNoInvokes) { EXPECT_THAT(refusal(Graph{}), Has
 
 TEST_F(CompileGraph, UnknownModuleSuggestsTheNearest) {
   EXPECT_THAT(refusal(one_invoke({constant("c", integer(1)), hook("h", "layers.1.iner")})),
-              AllOf(StartsWith("node 'h' (invoke 0, #1): model 'fake' has no module 'layers.1.iner'"), HasSubstr("did you mean 'layers.1.inner'")));
+              AllOf(StartsWith("node 'h' (invoke 0, #1): model 'fake' has no module 'layers.1.iner'"),
+                    HasSubstr("did you mean 'layers.1.inner'")));
 }
 
 TEST_F(CompileGraph, UnknownOpAndOverloadAreNamed) {
-  EXPECT_THAT(refusal(one_invoke({op("x", "aten::sofmax.int", {none()})})), AllOf(StartsWith("node 'x' (invoke 0, #0): "), HasSubstr("sofmax")));
-  EXPECT_THAT(refusal(one_invoke({op("x", "aten::softmax.itn", {none()})})), AllOf(StartsWith("node 'x' (invoke 0, #0): "), HasSubstr("itn")));
+  EXPECT_THAT(refusal(one_invoke({op("x", "aten::sofmax.int", {none()})})),
+              AllOf(StartsWith("node 'x' (invoke 0, #0): "), HasSubstr("sofmax")));
+  EXPECT_THAT(refusal(one_invoke({op("x", "aten::softmax.itn", {none()})})),
+              AllOf(StartsWith("node 'x' (invoke 0, #0): "), HasSubstr("itn")));
 }
 
 TEST_F(CompileGraph, ForbiddenOpIsRefused) {
@@ -67,7 +71,8 @@ TEST_F(CompileGraph, WrongArityKeywordAndLiteralAreRefused) {
 }
 
 TEST_F(CompileGraph, UnknownFunctionSuggestsTheNearest) {
-  EXPECT_THAT(refusal(one_invoke({call("x", "leng", {})})), AllOf(HasSubstr("no function 'leng'"), HasSubstr("did you mean 'len'")));
+  EXPECT_THAT(refusal(one_invoke({call("x", "leng", {})})),
+              AllOf(HasSubstr("no function 'leng'"), HasSubstr("did you mean 'len'")));
   EXPECT_THAT(refusal(one_invoke({call("x", ":stop", {})})), HasSubstr("no function ':stop'"));
 }
 
@@ -82,7 +87,8 @@ TEST_F(CompileGraph, UseBeforeDefinitionNamesTheDefinition) {
 }
 
 TEST_F(CompileGraph, CycleNamesItsNodes) {
-  const std::string message = refusal(one_invoke({op("a", "aten::add.Tensor", {ref("b"), integer(1)}), op("b", "aten::add.Tensor", {ref("a"), integer(1)})}));
+  const std::string message = refusal(
+      one_invoke({op("a", "aten::add.Tensor", {ref("b"), integer(1)}), op("b", "aten::add.Tensor", {ref("a"), integer(1)})}));
   EXPECT_EQ(message, "node 'a' (invoke 0, #0): a cycle: 'a' -> 'b' -> 'a'");
 }
 
@@ -95,15 +101,18 @@ TEST_F(CompileGraph, NameOfALaterInvokeIsUsedBeforeDefinition) {
 TEST_F(CompileGraph, DuplicateNamesAndSaveKeysAreRefused) {
   EXPECT_EQ(refusal(one_invoke({constant("a", integer(1)), constant("a", integer(2))})),
             "node 'a' (invoke 0, #1): the name is taken by node 'a' (invoke 0, #0)");
-  EXPECT_THAT(refusal(one_invoke({save("k", integer(1)), save("k", integer(2))})), HasSubstr("saves as 'k', as node (invoke 0, #0) does"));
+  EXPECT_THAT(refusal(one_invoke({save("k", integer(1)), save("k", integer(2))})),
+              HasSubstr("saves as 'k', as node (invoke 0, #0) does"));
 }
 
 TEST_F(CompileGraph, NodeWithoutValueCannotBeReferredTo) {
-  EXPECT_THAT(refusal(one_invoke({set("embed", integer(1), HookSide::kOutput, "s"), save("x", ref("s"))})), HasSubstr("'s' is a set and has no value"));
+  EXPECT_THAT(refusal(one_invoke({set("embed", integer(1), HookSide::kOutput, "s"), save("x", ref("s"))})),
+              HasSubstr("'s' is a set and has no value"));
 }
 
 TEST_F(CompileGraph, ModuleThatIsNeverCalledHasNoPoints) {
-  EXPECT_THAT(refusal(one_invoke({hook("h", "layers")})), HasSubstr("'layers' (ModuleList) has no output: the model never calls it"));
+  EXPECT_THAT(refusal(one_invoke({hook("h", "layers")})),
+              HasSubstr("'layers' (ModuleList) has no output: the model never calls it"));
   EXPECT_THAT(refusal(one_invoke({skip("layers", none(), "s")})), HasSubstr("has no input"));
   EXPECT_THAT(refusal(one_invoke({set("layers", none(), HookSide::kInput, "s")})), StartsWith("node 's' (invoke 0, #0): "));
 }
@@ -132,9 +141,11 @@ TEST_F(CompileGraph, NamesOfStepsStayInside) {
 
 TEST_F(CompileGraph, HooksAgainstExecutionOrderNameBothNodes) {
   EXPECT_EQ(refusal(one_invoke({hook("late", "layers.2"), hook("early", "layers.0")})),
-            "node 'early' (invoke 0, #1): 'layers.0.output' has passed when it is asked for: node 'late' (invoke 0, #0) comes first and waits "
+            "node 'early' (invoke 0, #1): 'layers.0.output' has passed when it is asked for: node 'late' (invoke 0, #0) comes "
+            "first and waits "
             "for 'layers.2.output', which runs later");
-  EXPECT_THAT(refusal(one_invoke({hook("out", "layers.0"), set("layers.0", ref("out"), HookSide::kInput, "in")})), HasSubstr("node 'in'"));
+  EXPECT_THAT(refusal(one_invoke({hook("out", "layers.0"), set("layers.0", ref("out"), HookSide::kInput, "in")})),
+              HasSubstr("node 'in'"));
   EXPECT_EQ(refusal(one_invoke({hook("a", "layers.0"), hook("b", "layers.0")})), "");
   EXPECT_EQ(refusal(one_invoke({hook("a", "shared"), hook("x", "layers.2"), hook("b", "shared")})), "");  // its second call
 }
@@ -158,9 +169,20 @@ TEST_F(CompileGraph, ConstantsAreChecked) {
   EXPECT_THAT(refusal(one_invoke({constant("c", lit(WireList{}))})), HasSubstr("a constant is a container"));
   EXPECT_THAT(refusal(one_invoke({constant("c", lit(WireDType{}))})), HasSubstr("invalid dtype"));
   EXPECT_THAT(refusal(one_invoke({constant("c", lit(WireDevice{"warp:1"}))})), HasSubstr("'warp:1' is no device"));
-  EXPECT_THAT(refusal(one_invoke({constant("c", GraphArg{ArgMemoryFormat{"upside_down"}})})), HasSubstr("no memory format 'upside_down'"));
+  EXPECT_THAT(refusal(one_invoke({constant("c", GraphArg{ArgMemoryFormat{"upside_down"}})})),
+              HasSubstr("no memory format 'upside_down'"));
   EXPECT_THAT(refusal(one_invoke({constant("c", GraphArg{ArgLayout{"round"}})})), HasSubstr("no layout 'round'"));
   EXPECT_THAT(refusal(one_invoke({constant("c", GraphArg{ArgSlice{{none()}}})})), HasSubstr("a slice has 1 parts"));
+}
+
+TEST_F(CompileGraph, BigIntegersHaveDigitsOnly) {
+  EXPECT_EQ(refusal(one_invoke({constant("c", lit(WireBigInt{"-123456789012345678901234567890"}))})), "");
+  EXPECT_THAT(refusal(one_invoke({constant("c", lit(WireBigInt{"12x"}))})), HasSubstr("'12x' is no integer"));
+  EXPECT_THAT(refusal(one_invoke({constant("c", lit(WireBigInt{"-"}))})), HasSubstr("'-' is no integer"));
+}
+
+TEST_F(CompileGraph, NamesOfTheRuntimeAreReserved) {
+  EXPECT_THAT(refusal(one_invoke({constant(":step", integer(1))})), HasSubstr("reserved"));
 }
 
 TEST_F(CompileGraph, LimitsOnNestingAndSize) {
@@ -173,7 +195,8 @@ TEST_F(CompileGraph, LimitsOnNestingAndSize) {
 }
 
 TEST_F(CompileGraph, RepeatedKeywordIsRefused) {
-  EXPECT_THAT(refusal(one_invoke({call("p", "print", {}, {{"end", text("")}, {"end", text("")}})})), HasSubstr("keyword argument repeated: end"));
+  EXPECT_THAT(refusal(one_invoke({call("p", "print", {}, {{"end", text("")}, {"end", text("")}})})),
+              HasSubstr("keyword argument repeated: end"));
 }
 
 TEST_F(CompileGraph, PromptsAndIdsTogetherAreRefused) {

@@ -37,8 +37,8 @@ std::string node_label(std::string_view name, int invoke, int index) {
 }
 
 std::string_view node_kind(const GraphNode& node) {
-  static constexpr std::array<std::string_view, 12> kKinds = {"hook", "set",   "op",   "get",  "put",  "call", "module call",
-                                                              "const", "skip", "stop", "save", "steps"};
+  static constexpr std::array<std::string_view, 12> kKinds = {"hook",        "set",   "op",   "get",  "put",  "call",
+                                                              "module call", "const", "skip", "stop", "save", "steps"};
   static_assert(kKinds.size() == std::variant_size_v<decltype(GraphNode::kind)>);
   return kKinds[node.kind.index()];
 }

@@ -29,7 +29,8 @@ Status for_each_argument(const GraphNode& node, const std::function<Status(const
 // Calls `visit` with each node in order; the body of a steps node right after it.
 Status for_each_node(const Graph& graph, const std::function<Status(const GraphNode&, Place)>& visit);
 
-inline constexpr size_t kMaxNodes = 100'000, kMaxInvokes = 4096, kMaxNameBytes = 512, kMaxArguments = 65'536;
+inline constexpr size_t kMaxNodes = 100'000, kMaxInvokes = 4096, kMaxNameBytes = 512, kMaxArguments = 65'536,
+                        kMaxIntegerDigits = 100'000;
 inline constexpr int kMaxArgumentDepth = 32;
 
 }  // namespace interloom::graph

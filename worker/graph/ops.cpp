@@ -75,7 +75,8 @@ Status check_op(const NodeOp& node) {
 
 Status check_named_constant(const GraphArg& arg) {
   if (const auto* format = std::get_if<ArgMemoryFormat>(&arg.kind)) {
-    return lang_torch::memory_format_from_name(format->name) ? OkStatus() : invalid_argument("there is no memory format '", format->name, "'");
+    return lang_torch::memory_format_from_name(format->name) ? OkStatus()
+                                                             : invalid_argument("there is no memory format '", format->name, "'");
   }
   if (const auto* layout = std::get_if<ArgLayout>(&arg.kind)) {
     return lang_torch::layout_from_name(layout->name) ? OkStatus() : invalid_argument("there is no layout '", layout->name, "'");

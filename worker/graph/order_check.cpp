@@ -17,7 +17,10 @@ struct Cursor {
   std::string node;
   std::string point;
 };
-struct Skipped { int32_t input, output; std::string node, module; };
+struct Skipped {
+  int32_t input, output;
+  std::string node, module;
+};
 
 class OrderChecker {
  public:
@@ -59,12 +62,13 @@ class OrderChecker {
     const std::string point = interleaver::point_name(info_, id(module), side);
     const int32_t rank = order_.rank(id(module), side, cursor_.rank);
     if (rank < cursor_.rank) {
-      return invalid_argument(label, ": '", point, "' has passed when it is asked for: ", cursor_.node, " comes first and waits for '",
-                              cursor_.point, "', which runs later");
+      return invalid_argument(label, ": '", point, "' has passed when it is asked for: ", cursor_.node,
+                              " comes first and waits for '", cursor_.point, "', which runs later");
     }
     for (const Skipped& skipped : skipped_) {
       if (rank > skipped.input && rank < skipped.output) {
-        return invalid_argument(label, ": '", point, "' never fires: ", skipped.node, " skips '", skipped.module, "', which it is inside of");
+        return invalid_argument(label, ": '", point, "' never fires: ", skipped.node, " skips '", skipped.module,
+                                "', which it is inside of");
       }
     }
     cursor_ = {rank, label, point};

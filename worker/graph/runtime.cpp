@@ -31,9 +31,14 @@ Value raise_status(Interpreter& interp, const Status& status) {
 
 }  // namespace
 
-GraphRuntime::GraphRuntime(const Program& program, const models::Model& model, lang_torch::TorchJob& job, Interleaver& interleaver,
-                           std::vector<at::Tensor> tensors)
-    : program_(program), model_(model), job_(job), interp_(job.interp()), interleaver_(interleaver), tensors_(std::move(tensors)) {}
+GraphRuntime::GraphRuntime(const Program& program, const models::Model& model, lang_torch::TorchJob& job,
+                           Interleaver& interleaver, std::vector<at::Tensor> tensors)
+    : program_(program),
+      model_(model),
+      job_(job),
+      interp_(job.interp()),
+      interleaver_(interleaver),
+      tensors_(std::move(tensors)) {}
 
 GraphRuntime::~GraphRuntime() { interleaver_.abandon(); }
 
@@ -44,9 +49,9 @@ Status GraphRuntime::install(const std::vector<interleaver::Rows>& rows) {
     bind_saves();
     for (const std::string& name : program_.ops) {
       ASSIGN_OR_RETURN(const lang_torch::OpHandle op, lang_torch::find_op(name));
-      interp_.set_builtin(str_cat("op:", name), lang::native_closure(interp_.heap(), name, [op, this](Interpreter&, const Args& args) {
-        return op.call(job_, args);
-      }));
+      interp_.set_builtin(
+          str_cat("op:", name),
+          lang::native_closure(interp_.heap(), name, [op, this](Interpreter&, const Args& args) { return op.call(job_, args); }));
     }
     RETURN_IF_ERROR(bind_constants());
     for (size_t i = 0; i < program_.invokes.size(); ++i) {
@@ -54,7 +59,8 @@ Status GraphRuntime::install(const std::vector<interleaver::Rows>& rows) {
     }
     for (const auto& [name, invoke] : program_.shared) interleaver_.set_producer(scope_.cell(interp_, name).get(), invoke);
   } catch (const lang::BudgetStop&) {
-    return make_status(StatusCode::kResourceExhausted, "memory budget of ", interp_.heap().quota(), " bytes is too small for the graph");
+    return make_status(StatusCode::kResourceExhausted, "memory budget of ", interp_.heap().quota(),
+                       " bytes is too small for the graph");
   }
   return OkStatus();
 }
@@ -65,7 +71,8 @@ void GraphRuntime::bind(const char* name, Native native) {
 
 void GraphRuntime::bind_hooks() {
   bind(":read", [this](Interpreter&, const Args& args) { return interleaver_.read(module_of(args), side_of(args)); });
-  bind(":write", [this](Interpreter&, const Args& args) { return none_if(interleaver_.write(module_of(args), side_of(args), args[2])); });
+  bind(":write",
+       [this](Interpreter&, const Args& args) { return none_if(interleaver_.write(module_of(args), side_of(args), args[2])); });
   bind(":skip", [this](Interpreter&, const Args& args) { return none_if(interleaver_.skip(module_of(args), args[1])); });
   bind(":stop", [this](Interpreter&, const Args&) { return interleaver_.stop(); });
   bind(":module", [this](Interpreter&, const Args& args) { return call_module(args); });
@@ -74,7 +81,8 @@ void GraphRuntime::bind_hooks() {
     if (began < 0) return Value::error();
     const int64_t last = args[1].as_int();
     if (began == 0 && last >= 0 &&
-        !interp.write_output(str_cat("warning: generation ended before step ", args[0].as_int(), ", steps up to ", last, " were asked for\n"))) {
+        !interp.write_output(
+            str_cat("warning: generation ended before step ", args[0].as_int(), ", steps up to ", last, " were asked for\n"))) {
       return Value::error();
     }
     return Value::boolean(began == 1);

@@ -21,8 +21,8 @@ namespace interloom::graph {
 class GraphRuntime {
  public:
   // Everything outlives the runtime. `tensors` are the graph's constants.
-  GraphRuntime(const Program& program, const models::Model& model, lang_torch::TorchJob& job, interleaver::Interleaver& interleaver,
-               std::vector<at::Tensor> tensors);
+  GraphRuntime(const Program& program, const models::Model& model, lang_torch::TorchJob& job,
+               interleaver::Interleaver& interleaver, std::vector<at::Tensor> tensors);
   ~GraphRuntime();  // abandons the interleaver's invokes: they run its code
   GraphRuntime(const GraphRuntime&) = delete;
   GraphRuntime& operator=(const GraphRuntime&) = delete;

@@ -11,7 +11,9 @@ namespace interloom::graph {
 
 inline GraphArg ref(std::string name) { return {ArgRef{std::move(name)}}; }
 template <class T>
-GraphArg lit(T value) { return {WireValue{std::move(value)}}; }
+GraphArg lit(T value) {
+  return {WireValue{std::move(value)}};
+}
 inline GraphArg integer(int64_t value) { return lit(value); }
 inline GraphArg text(std::string value) { return lit(std::move(value)); }
 inline GraphArg none() { return lit(WireNone{}); }

@@ -59,9 +59,9 @@ bool Interleaver::arrive(ModuleId module, HookSide side) {
   self.rank = rank;
   armed_[static_cast<size_t>(module)] |= side == HookSide::kOutput ? models::kArmedOutput : models::kArmedInput;
   if (park(Wait::kPoint) == Wake::kServed) return true;
-  setup_.interp.raise(kMissedValueError, str_cat("'", point_name(setup_.info, module, side),
-                                                 "' was requested but the forward pass went on without reaching it; still awaited: ",
-                                                 missed_text_));
+  setup_.interp.raise(kMissedValueError,
+                      str_cat("'", point_name(setup_.info, module, side),
+                              "' was requested but the forward pass went on without reaching it; still awaited: ", missed_text_));
   return false;
 }
 
@@ -82,7 +82,8 @@ Value Interleaver::read(ModuleId module, HookSide side) {
   if (!arrive(module, side)) return Value::error();
   IoValue seen = live(side);
   Value value = to_value(setup_.interp, seen);
-  if (side == HookSide::kInputs || value.is<lang::RecordObject>()) containers_.push_back({running_, side, value, std::move(seen)});
+  if (side == HookSide::kInputs || value.is<lang::RecordObject>())
+    containers_.push_back({running_, side, value, std::move(seen)});
   return value;
 }
 
@@ -159,8 +160,8 @@ bool Interleaver::skip(ModuleId module, const Value& value) {
   if (narrows(*running_)) {
     const at::Tensor first = converted.first_tensor();
     if (first.defined() && (first.dim() == 0 || first.size(0) != running_->rows.count)) {
-      setup_.interp.raise(ExceptionKind::kValueError, "skip of '", setup_.info.modules[static_cast<size_t>(module)].path, "' gives ",
-                          converted.describe(), " for ", running_->rows.count, " rows");
+      setup_.interp.raise(ExceptionKind::kValueError, "skip of '", setup_.info.modules[static_cast<size_t>(module)].path,
+                          "' gives ", converted.describe(), " for ", running_->rows.count, " rows");
       return false;
     }
   }

@@ -12,7 +12,10 @@ namespace {
 // Sees every call of every module and notes it.
 class Recorder final : public models::HookSink {
  public:
-  struct Event { ModuleId module; bool output; };
+  struct Event {
+    ModuleId module;
+    bool output;
+  };
 
   explicit Recorder(size_t modules) : armed_(modules, models::kArmedInput | models::kArmedOutput) {}
   const uint8_t* armed() const override { return armed_.data(); }

@@ -22,8 +22,13 @@ inline constexpr int32_t kNoRank = -1;
 
 class ExecutionOrder {
  public:
-  struct Call { int32_t input = kNoRank, output = kNoRank; };  // ranks
-  struct Point { ModuleId module; bool output; };
+  struct Call {
+    int32_t input = kNoRank, output = kNoRank;
+  };  // ranks
+  struct Point {
+    ModuleId module;
+    bool output;
+  };
 
   // Runs one token through the model. kInternal when that fails.
   static StatusOr<ExecutionOrder> learn(const models::Model& model);

@@ -57,7 +57,9 @@ class FakeModel final : public models::Model {
   models::IoValue forward(const models::ForwardArgs& args) const override {
     ++passes;
     models::IoInputs inputs;
-    inputs.kwargs = {{"input_ids", args.input_ids}, {"attention_mask", args.attention_mask.defined() ? models::IoValue(args.attention_mask) : models::IoValue()}};
+    inputs.kwargs = {
+        {"input_ids", args.input_ids},
+        {"attention_mask", args.attention_mask.defined() ? models::IoValue(args.attention_mask) : models::IoValue()}};
     return call(0, args.hooks, std::move(inputs), [&](models::IoInputs& in) { return body(args, in); });
   }
 
@@ -93,7 +95,8 @@ class FakeModel final : public models::Model {
   models::IoValue body(const models::ForwardArgs& args, models::IoInputs& in) const {
     const at::Tensor ids = in.kwargs[0].second.tensor();
     if (args.cache) static_cast<FakeCache*>(args.cache)->tokens += ids.size(1);
-    models::IoValue h = call(1, args.hooks, {{ids}, {}}, [&](models::IoInputs& x) { return at::embedding(table_, x.args[0].tensor()); });
+    models::IoValue h =
+        call(1, args.hooks, {{ids}, {}}, [&](models::IoInputs& x) { return at::embedding(table_, x.args[0].tensor()); });
     for (int layer = 0; layer < 3; ++layer) {
       if (args.hooks) args.hooks->checkpoint();
       h = run_layer(3 + 3 * layer, layer, args.hooks, h);
@@ -101,16 +104,16 @@ class FakeModel final : public models::Model {
     }
     at::Tensor last = h.tensor();
     if (args.logits_to_keep > 0) last = last.slice(1, last.size(1) - args.logits_to_keep);
-    models::IoValue logits = call(13, args.hooks, {{last}, {}}, [&](models::IoInputs& x) {
-      return at::matmul(x.args[0].tensor(), head_);
-    });
+    models::IoValue logits =
+        call(13, args.hooks, {{last}, {}}, [&](models::IoInputs& x) { return at::matmul(x.args[0].tensor(), head_); });
     return models::IoValue::record("CausalLMOutputWithPast", {{"logits", logits}});
   }
 
   models::IoValue run_layer(int id, int index, models::HookSink* hooks, const models::IoValue& h) const {
     return call(id, hooks, {{}, {{"hidden_states", h}}}, [&](models::IoInputs& in) {
       const at::Tensor x = in.kwargs[0].second.tensor();
-      const models::IoValue inner = call(id + 1, hooks, {{x}, {}}, [&](models::IoInputs& i) { return i.args[0].tensor() * (index + 1); });
+      const models::IoValue inner =
+          call(id + 1, hooks, {{x}, {}}, [&](models::IoInputs& i) { return i.args[0].tensor() * (index + 1); });
       const models::IoValue pair = call(id + 2, hooks, {{x}, {}}, [](models::IoInputs& i) {
         return models::IoValue::tuple({i.args[0].tensor() + 1, models::IoValue()});
       });

@@ -21,9 +21,12 @@ constexpr int32_t kPassEnded = std::numeric_limits<int32_t>::max();
 constexpr uint8_t kBoth = models::kArmedInput | models::kArmedOutput;
 }  // namespace
 
-const lang::Type kOutOfOrderError = lang::derive_exception("OutOfOrderError", lang::exception_type(ExceptionKind::kException), "nnsight");
-const lang::Type kMissedValueError = lang::derive_exception("MissedValueError", lang::exception_type(ExceptionKind::kException), "nnsight");
-const lang::Type kEarlyStop = lang::derive_exception("EarlyStopException", lang::exception_type(ExceptionKind::kException), "nnsight");
+const lang::Type kOutOfOrderError =
+    lang::derive_exception("OutOfOrderError", lang::exception_type(ExceptionKind::kException), "nnsight");
+const lang::Type kMissedValueError =
+    lang::derive_exception("MissedValueError", lang::exception_type(ExceptionKind::kException), "nnsight");
+const lang::Type kEarlyStop =
+    lang::derive_exception("EarlyStopException", lang::exception_type(ExceptionKind::kException), "nnsight");
 
 Interleaver::Interleaver(Setup setup) : setup_(std::move(setup)), armed_(setup_.order.module_count(), 0) {
   if (!setup_.order.repeated().empty()) {
@@ -138,11 +141,14 @@ void Interleaver::disarm(ModuleId module) {
 
 bool Interleaver::ready(const Invoke& invoke) const {
   switch (invoke.wait) {
-    case Wait::kNothing: return false;
+    case Wait::kNothing:
+      return false;
     case Wait::kPoint:
       return invoke.rank == rank_ && (invoke.side == HookSide::kOutput ? output_ != nullptr : inputs_ != nullptr);
-    case Wait::kStep: return over_ || (in_pass_ && invoke.awaited_step <= step_);
-    case Wait::kCell: return !invoke.cell->value.is_undefined() || hopeless(invoke);
+    case Wait::kStep:
+      return over_ || (in_pass_ && invoke.awaited_step <= step_);
+    case Wait::kCell:
+      return !invoke.cell->value.is_undefined() || hopeless(invoke);
   }
   return false;
 }
@@ -238,7 +244,8 @@ std::optional<IoValue> Interleaver::assemble_skip(ModuleId module) {
     fail(first.invoke, std::move(error));
   };
   if (covered != setup_.batch_rows) {
-    refuse(str_cat("covers ", covered, " of ", setup_.batch_rows, " rows of the batch: skip the module in every invoke, or in none"));
+    refuse(str_cat("covers ", covered, " of ", setup_.batch_rows,
+                   " rows of the batch: skip the module in every invoke, or in none"));
     return std::nullopt;
   }
   std::vector<IoValue> values;

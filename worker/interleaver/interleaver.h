@@ -60,9 +60,9 @@ class Interleaver final : public models::HookSink {
     const ModelInfo& info;
     const ExecutionOrder& order;
     lang::StackPool& stacks;
-    const StopSignal* stop = nullptr;       // null: none
+    const StopSignal* stop = nullptr;  // null: none
     int64_t batch_rows = 0;
-    bool narrow = false;                    // two or more invokes have rows
+    bool narrow = false;  // two or more invokes have rows
   };
   explicit Interleaver(Setup setup);
   ~Interleaver() override;  // abandons
@@ -78,7 +78,7 @@ class Interleaver final : public models::HookSink {
   // early_stop: the pass may end as soon as no invoke waits for anything (nothing after it needs the outputs).
   void begin_pass(int64_t step, bool early_stop);
   void end_pass();
-  void finish();  // no further pass comes
+  void finish();   // no further pass comes
   void abandon();  // unwinds invokes that have not ended; nothing else may be called afterwards
 
   bool ended() const { return stopped_ || failure_.has_value(); }
@@ -113,18 +113,28 @@ class Interleaver final : public models::HookSink {
     std::function<lang::Outcome()> body;
     std::unique_ptr<lang::Fiber> fiber;
     bool done = false;
-    int64_t step = 0;                         // where it is in generation
+    int64_t step = 0;  // where it is in generation
     Wait wait = Wait::kNothing;
     Wake wake = Wake::kServed;
-    ModuleId module = 0;                      // kPoint
+    ModuleId module = 0;  // kPoint
     HookSide side = HookSide::kOutput;
     int32_t rank = kNoRank;
-    int64_t awaited_step = 0;                 // kStep
-    const lang::CellObject* cell = nullptr;   // kCell
+    int64_t awaited_step = 0;                // kStep
+    const lang::CellObject* cell = nullptr;  // kCell
   };
-  struct SkipPart { Rows rows; models::IoValue value; int invoke; std::string node; };
+  struct SkipPart {
+    Rows rows;
+    models::IoValue value;
+    int invoke;
+    std::string node;
+  };
   // A mutable container that client code holds: what it changes in there goes into the model when the point is left.
-  struct LiveContainer { Invoke* invoke; HookSide side; lang::Value value; models::IoValue seen; };
+  struct LiveContainer {
+    Invoke* invoke;
+    HookSide side;
+    lang::Value value;
+    models::IoValue seen;
+  };
 
   bool arrive(ModuleId module, HookSide side);
   Wake park(Wait wait);
@@ -142,7 +152,9 @@ class Interleaver final : public models::HookSink {
   void write_back_containers();
   std::optional<models::IoValue> assemble_skip(ModuleId module);
   void watch_everything();
-  uint8_t base_armed(ModuleId module) const { return watching_ ? 3 : always_armed_.empty() ? 0 : always_armed_[static_cast<size_t>(module)]; }
+  uint8_t base_armed(ModuleId module) const {
+    return watching_ ? 3 : always_armed_.empty() ? 0 : always_armed_[static_cast<size_t>(module)];
+  }
   void disarm(ModuleId module);
   void fail(int invoke, lang::JobError error);
   bool narrows(const Invoke& invoke) const { return setup_.narrow && invoke.rows.count > 0; }
@@ -153,26 +165,26 @@ class Interleaver final : public models::HookSink {
   Setup setup_;
   std::vector<std::unique_ptr<Invoke>> invokes_;
   std::vector<uint8_t> armed_;
-  std::vector<uint8_t> always_armed_;      // modules called more than once a pass
-  std::vector<int32_t> calls_;             // of those, so far in this pass; empty when there are none
+  std::vector<uint8_t> always_armed_;  // modules called more than once a pass
+  std::vector<int32_t> calls_;         // of those, so far in this pass; empty when there are none
   std::vector<std::pair<const lang::CellObject*, int>> producers_;
   Invoke* running_ = nullptr;
   int64_t step_ = 0;
-  int32_t rank_ = kNoRank;                 // where the pass is; kNoRank before its first point
+  int32_t rank_ = kNoRank;  // where the pass is; kNoRank before its first point
   bool in_pass_ = false;
   bool early_stop_ = false;
-  bool hooked_ = false;                    // some invoke has asked for a point
-  bool over_ = false;                      // no further pass
+  bool hooked_ = false;  // some invoke has asked for a point
+  bool over_ = false;    // no further pass
   bool stopped_ = false;
-  models::IoInputs* inputs_ = nullptr;     // the live value while fibers are served at a point
+  models::IoInputs* inputs_ = nullptr;  // the live value while fibers are served at a point
   models::IoValue* output_ = nullptr;
   std::vector<SkipPart> skips_;
   std::vector<LiveContainer> containers_;
   std::optional<Failure> failure_;
-  std::string last_write_;                 // "node 'h' wrote 'transformer.h.1.output'"
+  std::string last_write_;  // "node 'h' wrote 'transformer.h.1.output'"
   std::string missed_text_;
-  int live_invokes_ = 0;                   // that have not ended
-  bool watching_ = false;                  // every module is armed to know where a replacement of another form breaks
+  int live_invokes_ = 0;   // that have not ended
+  bool watching_ = false;  // every module is armed to know where a replacement of another form breaks
 };
 
 }  // namespace interloom::interleaver

@@ -67,7 +67,8 @@ TEST(Interleaver, ReadOfAPassedPointNamesBothPlaces) {
     return failed_if(!j.read("layers.0").defined());
   });
   job.trace();
-  EXPECT_EQ(job.error(), "OutOfOrderError: 'layers.0.output' was requested but the model already ran past it: it is at 'layers.1.output'");
+  EXPECT_EQ(job.error(),
+            "OutOfOrderError: 'layers.0.output' was requested but the model already ran past it: it is at 'layers.1.output'");
 }
 
 TEST(Interleaver, PointThatNeverComesListsAllThatWasAwaited) {
@@ -161,7 +162,8 @@ TEST(Interleaver, ReplacementOfAnotherShapeNamesTheModuleThatBreaks) {
   job.interleaver->start();
   job.interleaver->begin_pass(0, false);
   EXPECT_THROW(job.forward(2), c10::Error);
-  EXPECT_THAT(job.interleaver->describe_breakage(), AllOf(StartsWith("in 'layers.1', after "), HasSubstr("replaced 'layers.1.inner.output'")));
+  EXPECT_THAT(job.interleaver->describe_breakage(),
+              AllOf(StartsWith("in 'layers.1', after "), HasSubstr("replaced 'layers.1.inner.output'")));
 }
 
 TEST(Interleaver, TupleElementsAreLive) {
@@ -202,7 +204,8 @@ TEST(Interleaver, KeywordsOfInputsCanBeChanged) {
     const Value inputs = j.interleaver->read(j.id("layers.0"), HookSide::kInputs);
     auto* pair = inputs.as<lang::TupleObject>();
     auto* keywords = pair ? pair->items()[1].as<lang::DictObject>() : nullptr;
-    if (!keywords || !keywords->set(j.interp, "hidden_states", lang_torch::make_tensor(j.torch, at::zeros({1, 2, 16})))) return Value::error();
+    if (!keywords || !keywords->set(j.interp, "hidden_states", lang_torch::make_tensor(j.torch, at::zeros({1, 2, 16}))))
+      return Value::error();
     result = j.read("layers.0");
     return Value();
   });
@@ -278,7 +281,8 @@ TEST(Interleaver, SkipByEveryInvokeIsPutTogether) {
   at::Tensor second;
   for (float fill : {1.0f, 2.0f}) {
     job.invoke([&, fill](TestJob& j) {
-      if (!j.interleaver->skip(j.id("layers.1"), lang_torch::make_tensor(j.torch, at::full({1, 2, 16}, fill)))) return Value::error();
+      if (!j.interleaver->skip(j.id("layers.1"), lang_torch::make_tensor(j.torch, at::full({1, 2, 16}, fill))))
+        return Value::error();
       second = j.read("layers.1");
       return Value();
     });
@@ -458,11 +462,13 @@ TEST(Interleaver, StraightCodeRefersToTheFirstStep) {
 TEST(Interleaver, HookAfterGenerationIsAnError) {
   TestJob job;
   job.invoke([&](TestJob& j) {
-    while (j.interleaver->begin_step(j.interleaver->step() + 1) == 1) {}
+    while (j.interleaver->begin_step(j.interleaver->step() + 1) == 1) {
+    }
     return failed_if(!j.read("layers.0").defined());
   });
   job.generate(2);
-  EXPECT_EQ(job.error(), "OutOfOrderError: 'layers.0.output' was requested but the model already ran past it: the model has finished");
+  EXPECT_EQ(job.error(),
+            "OutOfOrderError: 'layers.0.output' was requested but the model already ran past it: the model has finished");
 }
 
 TEST(Interleaver, CheckpointEndsThePassWhenAsked) {

@@ -116,8 +116,7 @@ bool object_from_value(Interpreter& interp, const Value& value, IoValue* out) {
 
 }  // namespace
 
-const lang::Type OpaqueObject::kType = {
-    .name = "opaque", .destroy = destroy_opaque, .owns_external = true, .repr = opaque_repr};
+const lang::Type OpaqueObject::kType = {.name = "opaque", .destroy = destroy_opaque, .owns_external = true, .repr = opaque_repr};
 
 Value to_value(Interpreter& interp, const IoValue& value) {
   struct Visitor {
@@ -143,10 +142,18 @@ bool from_value(Interpreter& interp, const Value& value, IoValue* out) {
     return interp.check_native_stack() && object_from_value(interp, value, out);
   }
   switch (value.tag()) {
-    case lang::Tag::kNone: *out = IoValue(); return true;
-    case lang::Tag::kBool: *out = IoValue(value.as_bool()); return true;
-    case lang::Tag::kInt: *out = IoValue(value.as_int()); return true;
-    case lang::Tag::kFloat: *out = IoValue(value.as_float()); return true;
+    case lang::Tag::kNone:
+      *out = IoValue();
+      return true;
+    case lang::Tag::kBool:
+      *out = IoValue(value.as_bool());
+      return true;
+    case lang::Tag::kInt:
+      *out = IoValue(value.as_int());
+      return true;
+    case lang::Tag::kFloat:
+      *out = IoValue(value.as_float());
+      return true;
     default:
       interp.raise(ExceptionKind::kTypeError, "a '", value.type_name(), "' cannot pass through the model");
       return false;

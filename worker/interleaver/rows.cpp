@@ -13,7 +13,9 @@ using models::IoTuple;
 using models::IoValue;
 
 template <class T>
-const std::shared_ptr<T>* part(const IoValue& value) { return std::get_if<std::shared_ptr<T>>(&value.kind()); }
+const std::shared_ptr<T>* part(const IoValue& value) {
+  return std::get_if<std::shared_ptr<T>>(&value.kind());
+}
 
 bool batched(const at::Tensor& tensor, int64_t total) { return tensor.defined() && tensor.dim() > 0 && tensor.size(0) == total; }
 
@@ -43,8 +45,9 @@ bool compare_trees(const IoValue& a, const IoValue& b, const Compare& same_tenso
   }
   if (const auto* left = part<IoRecord>(a)) {
     const auto& right = *part<IoRecord>(b);
-    return std::equal((*left)->fields.begin(), (*left)->fields.end(), right->fields.begin(), right->fields.end(),
-                      [&](const auto& x, const auto& y) { return x.first == y.first && compare_trees(x.second, y.second, same_tensor); });
+    return std::equal(
+        (*left)->fields.begin(), (*left)->fields.end(), right->fields.begin(), right->fields.end(),
+        [&](const auto& x, const auto& y) { return x.first == y.first && compare_trees(x.second, y.second, same_tensor); });
   }
   return true;
 }

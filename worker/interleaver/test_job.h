@@ -39,10 +39,11 @@ class TestJob {
   void invoke(Body body) {
     const size_t index = bodies++;
     interleaver->add_invoke(rows[index], [this, body = std::move(body)] {
-      const lang::Value callable = lang::native_closure(interp.heap(), "invoke", [this, &body](lang::Interpreter&, const lang::Args&) {
-        const lang::Value result = body(*this);
-        return result.is_undefined() ? lang::Value::none() : result;
-      });
+      const lang::Value callable =
+          lang::native_closure(interp.heap(), "invoke", [this, &body](lang::Interpreter&, const lang::Args&) {
+            const lang::Value result = body(*this);
+            return result.is_undefined() ? lang::Value::none() : result;
+          });
       return interp.run(callable, {});
     });
   }
