@@ -12,6 +12,7 @@
 #include <memory>
 #include <prometheus/exposer.h>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "common/clock.h"
@@ -121,6 +122,18 @@ void serve_until_signal(const sigset_t& signals, const std::function<void()>& sw
   }
 }
 
+// Waits for the worker; a signal meanwhile ends the wait and the worker.
+Status wait_ready(supervisor::WorkerProcess& worker, const sigset_t& signals) {
+  std::jthread listener([&](const std::stop_token& stop) {
+    const timespec tick{0, 100'000'000};
+    while (!stop.stop_requested()) {
+      if (sigtimedwait(&signals, nullptr, &tick) <= 0) continue;
+      return worker.stop();
+    }
+  });
+  return worker.wait_ready();
+}
+
 int serve(const Settings& settings) {
   sigset_t signals;  // taken by this thread alone, later
   sigemptyset(&signals);
@@ -173,7 +186,7 @@ int serve(const Settings& settings) {
     supervisor::WorkerProcessOptions process;
     process.command = worker_command(settings, listen.worker_listen);
     worker = std::make_unique<supervisor::WorkerProcess>(process, logger);
-    if (const Status status = worker->wait_ready(); !status.ok()) return fail(status);
+    if (const Status status = wait_ready(*worker, signals); !status.ok()) return fail(status);
   }
   say_ready(settings, (*gateway)->port());
   serve_until_signal(signals, [&] { sweep(settings, clock, **jobs, **frames, logger); });

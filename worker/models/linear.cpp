@@ -15,7 +15,7 @@ namespace {
 int64_t kernel_rows(Element element) { return element == Element::kBFloat16 ? 16 : INT64_MAX; }
 
 constexpr int64_t kOutputBlock = 16;      // outputs go to threads in blocks of this many
-constexpr int64_t kThreadWork = 1 << 16;  // multiplications below which a thread is not worth waking
+constexpr int64_t kThreadWork = 1 << 17;  // multiplications below which a thread is not worth waking
 
 }  // namespace
 
