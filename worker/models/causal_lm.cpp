@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include "worker/models/parallel.h"
 #include "worker/models/positions.h"
 
 namespace interloom::models {
@@ -112,6 +113,7 @@ IoValue HostedModel::forward(const ForwardArgs& args) const {
   auto* cache = static_cast<LayerKvCache*>(args.cache);
   if (cache) cache->begin();
   Pass pass(args.hooks, cache);
+  const SmallWorkAlone alone(batch * seq * static_cast<int64_t>(info_.parameters));
   IoValue out = run(pass, std::move(in));
   if (cache) cache->advance(seq);
   return out;

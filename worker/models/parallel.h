@@ -25,4 +25,17 @@ void parallel_for(int64_t count, int64_t grain, Body&& body) {
       &body);
 }
 
+// While it lives, this thread works alone when there is little to do: waking another thread takes as long as some hundred
+// thousand multiplications, and torch's attention wakes one however small it is. `multiplications`: of all that follows.
+class SmallWorkAlone {
+ public:
+  explicit SmallWorkAlone(int64_t multiplications);
+  ~SmallWorkAlone();
+  SmallWorkAlone(const SmallWorkAlone&) = delete;
+  SmallWorkAlone& operator=(const SmallWorkAlone&) = delete;
+
+ private:
+  int threads_ = 0;  // to give back; 0: nothing was changed
+};
+
 }  // namespace interloom::models
