@@ -17,7 +17,7 @@ interloom_library(interleaver  worker/interleaver  USES models lang_torch lang c
 interloom_library(graph        worker/graph        USES interleaver models lang_torch lang common absl torch)
 interloom_library(engine       worker/engine       USES graph interleaver models lang_torch lang tokenizer common absl torch json)
 interloom_library(link         worker/link         USES engine proto common absl protobuf grpc)
-interloom_binary(interloom-worker worker/main      USES link engine models tokenizer common absl cli11 torch)
+interloom_binary(interloom-worker worker/main      USES link engine common absl cli11)
 
 # The gateway.
 interloom_library(store        server/store        USES common absl sqlite)

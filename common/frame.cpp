@@ -1,13 +1,13 @@
 #include "common/frame.h"
 
 #define ZSTD_STATIC_LINKING_ONLY  // ZSTD_c_literalCompressionMode
-#include <xxhash.h>
 #include <zstd.h>
 
 #include <algorithm>
 #include <cassert>
 #include <cstring>
 
+#include "common/hash.h"
 #include "common/shuffle.h"
 
 namespace interloom {
@@ -54,7 +54,6 @@ uint32_t shuffle_size(DType dtype) {
   return complex ? size / 2 : size;
 }
 
-uint64_t checksum_of(std::string_view data) { return XXH3_64bits(data.data(), data.size()); }
 
 template <class... Pieces>
 Status data_loss(const Frame& frame, const Pieces&... pieces) {
@@ -94,7 +93,7 @@ Frame encode_frame(uint32_t tensor, uint64_t offset, std::string_view raw, DType
     frame.elem_size = 1;
     frame.data.assign(raw);
   }
-  frame.checksum = checksum_of(frame.data);
+  frame.checksum = xxh3_64(frame.data);
   return frame;
 }
 
@@ -116,7 +115,7 @@ uint64_t frame_count(const std::vector<TensorMeta>& tensors) {
 }
 
 Status verify_frame(const Frame& frame) {
-  if (checksum_of(frame.data) != frame.checksum) return data_loss(frame, "checksum differs");
+  if (xxh3_64(frame.data) != frame.checksum) return data_loss(frame, "checksum differs");
   return OkStatus();
 }
 

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <mutex>
 
+#include "proto/grpc_status.h"
 #include "proto/translate.h"
 
 namespace interloom::client {
@@ -45,9 +46,8 @@ bool Connection::is_local() const {
 
 Status from_grpc(const grpc::Status& status, const std::string& address) {
   if (status.ok()) return OkStatus();
-  const auto code = static_cast<StatusCode>(status.error_code());
-  if (code == StatusCode::kUnavailable) return make_status(code, "no answer from ", address, ": ", status.error_message());
-  return make_status(code, status.error_message());
+  const Status out = proto::from_grpc(status);
+  return out.code() == StatusCode::kUnavailable ? annotate(out, str_cat("no answer from ", address)) : out;
 }
 
 Patience::Patience(const ClientOptions& options, uint64_t timeout_ms, std::stop_token stop)

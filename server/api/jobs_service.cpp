@@ -1,5 +1,5 @@
 // interloom.v1.Jobs: the short calls; the streams are in run_reactor.cpp and stream_reactors.cpp.
-#include "server/api/grpc_status.h"
+#include "proto/grpc_status.h"
 #include "server/api/reactors.h"
 #include "server/api/services.h"
 
@@ -118,7 +118,7 @@ class JobsService final : public pb::Jobs::CallbackService {
   template <class Work>
   static grpc::ServerUnaryReactor* answer(grpc::CallbackServerContext* context, Work work) {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(to_grpc(work()));
+    reactor->Finish(proto::to_grpc(work()));
     return reactor;
   }
   const Services& services_;

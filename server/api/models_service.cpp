@@ -4,8 +4,8 @@
 #include <set>
 
 #include "interloom/v1/models.grpc.pb.h"
+#include "proto/grpc_status.h"
 #include "proto/translate.h"
-#include "server/api/grpc_status.h"
 #include "server/api/services.h"
 
 namespace interloom::api {
@@ -101,7 +101,7 @@ class ModelsService final : public pb::Models::CallbackService {
 
   static grpc::ServerUnaryReactor* finish(grpc::CallbackServerContext* context, const interloom::Status& status) {
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(to_grpc(status));
+    reactor->Finish(proto::to_grpc(status));
     return reactor;
   }
 

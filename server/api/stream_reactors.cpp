@@ -1,17 +1,15 @@
 // Jobs.Watch, Jobs.Fetch and Jobs.PutPart.
-#include <mutex>
 #include <optional>
 #include <utility>
 
-#include "server/api/grpc_status.h"
-#include "server/api/job_stream.h"
+#include "server/api/job_stream_reactor.h"
 #include "server/api/reactors.h"
 #include "server/results/part_receiver.h"
 
 namespace interloom::api {
 namespace {
 
-class WatchReactor final : public grpc::ServerWriteReactor<pb::JobEvent> {
+class WatchReactor final : public JobStreamReactor<grpc::ServerWriteReactor<pb::JobEvent>> {
  public:
   WatchReactor(const Services& services, const pb::WatchRequest& request) {
     StatusOr<std::unique_ptr<scheduler::Watcher>> watcher = services.scheduler.watch(request.job_id());
@@ -19,55 +17,22 @@ class WatchReactor final : public grpc::ServerWriteReactor<pb::JobEvent> {
       end(watcher.status());
       return;
     }
-    stream_ = std::make_unique<JobStream>(services, *std::move(watcher), request.from_seq(), /*with_frames=*/false);
-    stream_->subscribe([this] { advance(); });
-    advance();
+    start_stream(std::make_unique<JobStream>(services, *std::move(watcher), request.from_seq(), /*with_frames=*/false));
   }
-
-  void OnWriteDone(bool ok) override {
-    {
-      const std::lock_guard lock(mutex_);
-      writing_ = false;
-    }
-    if (ok) advance();
-    else end(make_status(StatusCode::kCancelled, "the client is gone"));
-  }
-  void OnCancel() override { end(make_status(StatusCode::kCancelled, "the client is gone")); }
-  void OnDone() override { delete this; }
 
  private:
-  void advance() {
-    const std::lock_guard lock(mutex_);
-    if (writing_ || ended_) return;
-    StatusOr<std::optional<JobStream::Item>> item = stream_->next();
-    if (!item.ok()) return end_locked(item.status());
-    if (!item->has_value()) {
-      if (stream_->done()) end_locked(OkStatus());
-      return;
-    }
-    event_ = *std::move((*item)->event);
-    writing_ = true;
+  void write(JobStream::Item item) override {
+    event_ = *std::move(item.event);
     StartWrite(&event_);
-  }
-  void end(const Status& status) {
-    const std::lock_guard lock(mutex_);
-    end_locked(status);
-  }
-  void end_locked(const Status& status) {
-    if (std::exchange(ended_, true)) return;
-    Finish(to_grpc(status));
   }
 
   pb::JobEvent event_;
-  std::mutex mutex_;
-  bool writing_ = false, ended_ = false;
-  std::unique_ptr<JobStream> stream_;
 };
 
 class FetchReactor final : public grpc::ServerWriteReactor<pb::FetchResponse> {
  public:
   FetchReactor(const Services& services, const pb::FetchRequest& request) {
-    if (const Status status = open(services, request); !status.ok()) Finish(to_grpc(status));
+    if (const Status status = open(services, request); !status.ok()) Finish(proto::to_grpc(status));
     else advance();
   }
   void OnWriteDone(bool ok) override {
@@ -108,7 +73,7 @@ class FetchReactor final : public grpc::ServerWriteReactor<pb::FetchResponse> {
     response_.Clear();
     if (frames_) {
       StatusOr<std::optional<proto::pb::Frame>> frame = frames_->next();
-      if (!frame.ok()) return Finish(to_grpc(frame.status()));
+      if (!frame.ok()) return Finish(proto::to_grpc(frame.status()));
       if (!frame->has_value()) return Finish(grpc::Status::OK);
       *response_.add_frame() = **std::move(frame);
     } else {
@@ -134,7 +99,7 @@ class PutPartReactor final : public grpc::ServerReadReactor<pb::PutPartRequest> 
     const Status status = ok ? take() : finish();
     if (!ok || !status.ok() || response_->existed()) {
       ended_ = true;
-      return Finish(to_grpc(status));
+      return Finish(proto::to_grpc(status));
     }
     StartRead(&request_);
   }

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "interloom/v1/worker.grpc.pb.h"
+#include "proto/grpc_status.h"
 #include "proto/translate.h"
 #include "server/api/frame_stream.h"
-#include "server/api/grpc_status.h"
 #include "server/api/services.h"
 
 namespace interloom::api {
@@ -84,7 +84,7 @@ class LinkPort final : public scheduler::WorkerPort {
   }
   void finish_locked(const Status& status) {
     if (!stream_) return;
-    std::exchange(stream_, nullptr)->Finish(to_grpc(status));
+    std::exchange(stream_, nullptr)->Finish(proto::to_grpc(status));
   }
 
   std::mutex mutex_;
@@ -189,7 +189,7 @@ class LinkReactor final : public LinkPort::Stream {
 class GetPartReactor final : public grpc::ServerWriteReactor<pb::GetPartResponse> {
  public:
   GetPartReactor(const Services& services, const pb::GetPartRequest& request) {
-    if (const Status status = open(services, request); !status.ok()) Finish(to_grpc(status));
+    if (const Status status = open(services, request); !status.ok()) Finish(proto::to_grpc(status));
     else advance();
   }
   void OnWriteDone(bool ok) override {
@@ -207,7 +207,7 @@ class GetPartReactor final : public grpc::ServerWriteReactor<pb::GetPartResponse
   }
   void advance() {
     StatusOr<std::optional<pb::Frame>> frame = frames_->next();
-    if (!frame.ok()) return Finish(to_grpc(frame.status()));
+    if (!frame.ok()) return Finish(proto::to_grpc(frame.status()));
     if (!frame->has_value()) return Finish(grpc::Status::OK);
     response_.Clear();
     response_.set_size(frames_->info().raw_bytes);
@@ -225,7 +225,7 @@ class PutResultReactor final : public grpc::ServerReadReactor<pb::PutResultReque
   }
   void OnReadDone(bool ok) override {
     const Status status = ok ? take() : seal();
-    if (!ok || !status.ok()) return Finish(to_grpc(status));
+    if (!ok || !status.ok()) return Finish(proto::to_grpc(status));
     StartRead(&request_);
   }
   void OnDone() override { delete this; }

@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "common/hash.h"
+#include "common/temp_dir.h"
 #include "server/results/directory_store.h"
 #include "server/results/frame_log.h"
 #include "server/results/part_receiver.h"
@@ -24,16 +25,7 @@ Frame frame_of(std::string_view raw, uint64_t offset = 0, Compression compressio
 
 class ResultsTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "interloom-results-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    reopen(0);
-  }
-  void TearDown() override {
-    store_.reset();
-    fs::remove_all(folder_);
-  }
+  void SetUp() override { reopen(0); }
   void reopen(uint64_t quota) {
     auto store = open_directory_store({folder_, quota});
     ASSERT_TRUE(store.ok()) << store.status();
@@ -62,7 +54,8 @@ class ResultsTest : public ::testing::Test {
     return OkStatus();
   }
 
-  std::string folder_;
+  const TempDir dir_;  // before the store: goes after it
+  const std::string folder_ = dir_.path();
   std::unique_ptr<FrameStore> store_;
 };
 

@@ -12,6 +12,7 @@
 
 #include "server/results/directory_store.h"
 #include "server/scheduler/scheduler.h"
+#include "common/temp_dir.h"
 #include "server/store/sqlite_job_store.h"
 
 namespace interloom::scheduler {
@@ -101,9 +102,6 @@ class BrittleStore final : public store::JobStore {
 class SchedulerTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "interloom-scheduler-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
     auto jobs = store::open_sqlite_job_store(folder_ + "/jobs.db");
     ASSERT_TRUE(jobs.ok()) << jobs.status();
     jobs_ = *std::move(jobs);
@@ -118,7 +116,6 @@ class SchedulerTest : public ::testing::Test {
     store_.reset();
     jobs_.reset();
     results_.reset();
-    std::filesystem::remove_all(folder_);
   }
 
   // A new scheduler over the same store, as after a kill: nothing of the old one is told.
@@ -185,9 +182,10 @@ class SchedulerTest : public ::testing::Test {
   }
 
   ManualClock clock_;
+  const TempDir dir_;  // before the stores: goes after them
+  const std::string folder_ = dir_.path();
   Metrics metrics_;
   TextCodec codec_;
-  std::string folder_;
   std::unique_ptr<store::JobStore> jobs_;
   std::unique_ptr<BrittleStore> store_;
   std::unique_ptr<results::FrameStore> results_;

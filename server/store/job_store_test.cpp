@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "server/store/sqlite_db.h"
+#include "common/temp_dir.h"
 #include "server/store/sqlite_job_store.h"
 
 namespace interloom::store {
@@ -24,16 +25,7 @@ using ::testing::HasSubstr;
 
 class JobStoreTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (std::filesystem::temp_directory_path() / "interloom-store-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-    reopen();
-  }
-  void TearDown() override {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void SetUp() override { reopen(); }
   std::string path() const { return folder_ + "/jobs.db"; }
   void reopen() {
     store_.reset();
@@ -74,7 +66,8 @@ class JobStoreTest : public ::testing::Test {
     return out;
   }
 
-  std::string folder_;
+  const TempDir dir_;  // before the store: goes after it
+  const std::string folder_ = dir_.path();
   std::unique_ptr<JobStore> store_;
 };
 

@@ -247,12 +247,12 @@ def test_garbage_bytes_instead_of_a_message(server):
     assert e.value.code() in (grpc.StatusCode.INTERNAL, grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.UNIMPLEMENTED)
 
 
-def test_a_graph_with_a_million_nodes_is_refused_in_bounded_time(client):
+def test_a_graph_of_200_000_nodes_is_refused_in_bounded_time(client):
     graph = client.spec("gpt2", GOOD).graph
     for _ in range(200_000):
         graph.invoke[0].node.add().stop.SetInParent()
-    with pytest.raises(grpc.RpcError) as e:
+    try:
         outcome = client.outcome("gpt2", graph)
-        assert outcome.code in ("INVALID_ARGUMENT", "RESOURCE_EXHAUSTED"), outcome.message
-        raise grpc.RpcError
-    assert e
+    except grpc.RpcError:
+        return  # refused at the door
+    assert outcome.code in ("INVALID_ARGUMENT", "RESOURCE_EXHAUSTED"), outcome.message

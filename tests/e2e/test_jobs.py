@@ -2,12 +2,13 @@
 
 import os
 import signal
+import subprocess
 import threading
 
 import grpc
 import pytest
 import wire
-from conftest import FINAL, code_name, unique_key, wait_until
+from conftest import BIN, FINAL, Server, code_name, unique_key, wait_until
 from graphs import hook, invoke, prompts, ref, save
 
 A = "The capital of France is"
@@ -102,8 +103,6 @@ def test_a_gateway_killed_at_any_point_loses_nothing(own_server, models, tmp_pat
     wait_until(lambda: state_of(first.client, job_id) in (victim_state, *FINAL), what=victim_state)
     first.process.kill()
     first.process.wait()
-    from conftest import Server
-
     second = Server(tmp_path / "data0", {"gpt2": models["gpt2"]})
     try:
         assert finished(second.client, job_id) in ("COMPLETED", "WORKER_LOST")
@@ -115,10 +114,6 @@ def test_a_gateway_killed_at_any_point_loses_nothing(own_server, models, tmp_pat
 
 
 def test_gateway_and_worker_as_two_processes(own_server, models, tmp_path):
-    import subprocess
-
-    from conftest import BIN
-
     server = own_server({}, "--worker-listen", f"unix:{tmp_path}/w.sock", command=("interloom-gateway",))
     worker = subprocess.Popen([str(BIN / "interloom-worker"), "--connect", f"unix:{tmp_path}/w.sock", "--model", f"gpt2={models['gpt2']}"],
                               stdout=subprocess.PIPE, text=True)  # fmt: skip

@@ -1,5 +1,7 @@
 """What hook points show over the wire, beside forward hooks of transformers on the same weights."""
 
+import json
+
 import pytest
 import torch
 from graphs import hook, ids, invoke, ref, save
@@ -75,7 +77,7 @@ def test_a_text_prompt_is_tokenized_as_transformers_does(client, models):
         expected = AutoTokenizer.from_pretrained(models[name])(text).input_ids
         embedding = "transformer.wte" if name == "gpt2" else "model.embed_tokens"
         graph = invoke(
-            f"prompt: {__import__('json').dumps(text, ensure_ascii=False)}",
+            f"prompt: {json.dumps(text, ensure_ascii=False)}",
             hook("i", embedding, "INPUT"),
             save("ids", ref("i")),
         )

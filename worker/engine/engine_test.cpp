@@ -487,7 +487,7 @@ TEST(EngineOfSmolLm2, StreamsTextAndDecodesInsideTheGraph) {
   EngineOptions options;
   options.name = "smollm2";
   options.directory = INTERLOOM_SOURCE_DIR "/build/models/smollm2";
-  if (!std::filesystem::exists(options.directory + "/model.safetensors")) GTEST_SKIP() << "scripts/setup.sh makes the model";
+  if (!std::filesystem::exists(options.directory + "/model.safetensors")) GTEST_SKIP() << "scripts/make-models.sh makes it";
   StatusOr<std::unique_ptr<Engine>> engine = make_engine(options);
   ASSERT_TRUE(engine.ok()) << engine.status();
 
@@ -518,7 +518,7 @@ TEST(EngineOfSmolLm2, LeftPaddingChangesNothing) {
   EngineOptions options;
   options.name = "smollm2";
   options.directory = INTERLOOM_SOURCE_DIR "/build/models/smollm2";
-  if (!std::filesystem::exists(options.directory + "/model.safetensors")) GTEST_SKIP() << "scripts/setup.sh makes the model";
+  if (!std::filesystem::exists(options.directory + "/model.safetensors")) GTEST_SKIP() << "scripts/make-models.sh makes it";
   StatusOr<std::unique_ptr<Engine>> engine = make_engine(options);
   ASSERT_TRUE(engine.ok()) << engine.status();
   auto last = [](std::string name) {

@@ -219,7 +219,7 @@ TEST(Generation, DrawsTheTokensOfTransformers) {
   const std::vector<std::string> directories = {INTERLOOM_SOURCE_DIR "/build/models/tiny/llama",
                                                 INTERLOOM_SOURCE_DIR "/build/models/tiny/gpt2"};
   if (!std::filesystem::exists(directories[0]) || !std::filesystem::exists(INTERLOOM_SOURCE_DIR "/build/venv/bin/python")) {
-    GTEST_SKIP() << "no checkpoints or no reference environment: scripts/setup.sh makes them";
+    GTEST_SKIP() << "no checkpoints or no reference environment: scripts/make-models.sh --tests and scripts/setup.sh --tests make them";
   }
   const std::vector<json> expected = reference(directories);
   ASSERT_EQ(expected.size(), directories.size() * cases().size());

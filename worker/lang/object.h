@@ -50,6 +50,7 @@ enum class CompareOp : uint8_t { kLt, kLe, kEq, kNe, kGt, kGe };
 
 std::string_view binary_op_symbol(BinaryOp op);    // "+"
 std::string_view compare_op_symbol(CompareOp op);  // "<"
+CompareOp reflected(CompareOp op);                 // the same question asked of the right side: a < b is b > a
 
 // A method of a built-in type. `self` is an instance of the type that lists it (or of a subtype).
 using MethodFn = Value (*)(Interpreter&, const Value& self, const Args&);

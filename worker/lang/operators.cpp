@@ -18,21 +18,6 @@ constexpr std::string_view kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="
 // The type that has slots, null for small values.
 const Type* slots(const Value& value) { return value.is_object() ? value.object()->type : nullptr; }
 
-CompareOp reflected(CompareOp op) {
-  switch (op) {
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-    default:
-      return op;
-  }
-}
-
 // NotImplemented when neither side can.
 Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
   const Type *a = slots(left), *b = slots(right);
@@ -77,6 +62,21 @@ Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, c
 }
 
 }  // namespace
+
+CompareOp reflected(CompareOp op) {
+  switch (op) {
+    case CompareOp::kLt:
+      return CompareOp::kGt;
+    case CompareOp::kLe:
+      return CompareOp::kGe;
+    case CompareOp::kGt:
+      return CompareOp::kLt;
+    case CompareOp::kGe:
+      return CompareOp::kLe;
+    default:
+      return op;
+  }
+}
 
 std::string_view binary_op_symbol(BinaryOp op) { return kBinarySymbols[static_cast<int>(op)]; }
 std::string_view compare_op_symbol(CompareOp op) { return kCompareSymbols[static_cast<int>(op)]; }

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "proto/grpc_status.h"
 #include "worker/link/session.h"
 
 namespace interloom::link {
@@ -49,7 +50,7 @@ class Link::Impl {
       });
       heart.request_stop();
       wake_.notify_all();
-      if (refused_for_good(end)) return make_status(static_cast<StatusCode>(end.error_code()), end.error_message());
+      if (refused_for_good(end)) return proto::from_grpc(end);
       {
         const std::lock_guard lock(mutex_);
         session_.reset();

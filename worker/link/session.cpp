@@ -4,6 +4,7 @@
 
 #include "common/frame.h"
 #include "common/hash.h"
+#include "proto/grpc_status.h"
 
 namespace interloom::link {
 namespace {
@@ -11,10 +12,6 @@ namespace {
 // Raw tensors up to this size are not worth compressing: the codec would cost more than the bytes.
 constexpr uint64_t kPlainBytes = 64 << 10;
 constexpr size_t kMaxHeadBytes = 3 << 20;  // of a Finished message without frames
-
-Status from_grpc(const grpc::Status& status) {
-  return make_status(static_cast<StatusCode>(status.error_code()), status.error_message());
-}
 
 }  // namespace
 
@@ -221,7 +218,7 @@ void Session::finish(pb::Finished finished, Payload payload) {
                                                              size, " bytes; the limit is ", kMaxHeadBytes));
     payload.tensors.clear();
   } else if (!small) {
-    if (!large_.push(Delivery{std::move(finished), std::move(payload)})) return;
+    large_.push(Delivery{std::move(finished), std::move(payload)});
     return;
   }
   const std::string job_id = finished.job_id();
@@ -264,7 +261,7 @@ Status Session::put_result(const pb::Finished& finished, const Payload& payload)
   });
   writer->WritesDone();
   const grpc::Status end = writer->Finish();
-  if (!end.ok()) return from_grpc(end);
+  if (!end.ok()) return proto::from_grpc(end);
   return sent;
 }
 
@@ -290,7 +287,7 @@ StatusOr<HostTensor> Session::fetch_part(const std::string& job_id, const GraphT
   if (!status.ok()) context.TryCancel();
   const grpc::Status end = reader->Finish();
   RETURN_IF_ERROR(status);
-  if (!end.ok()) return annotate(from_grpc(end), str_cat("part ", tensor.part_hash));
+  if (!end.ok()) return annotate(proto::from_grpc(end), str_cat("part ", tensor.part_hash));
   ASSIGN_OR_RETURN(std::vector<HostTensor> whole, std::move(assembler).finish());
   RETURN_IF_ERROR(check_part(tensor.part_hash, whole[0]));
   whole[0].meta = tensor.meta;

@@ -73,8 +73,7 @@ class Session : public std::enable_shared_from_this<Session> {
   std::thread delivery_;
 };
 
-// Splits an address's part out of the gateway's answer and checks it. Public for its test: the raw tensor of a part from
-// its frames. kDataLoss when the bytes are not those that the hash names.
+// kDataLoss when the bytes are not those that the hash names.
 Status check_part(const std::string& hash, const HostTensor& tensor);
 
 }  // namespace interloom::link

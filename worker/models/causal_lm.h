@@ -22,7 +22,6 @@ struct CacheUse {
   IoValue shown() const { return said ? IoValue(*said) : IoValue(); }
   // The cache as an argument: where the caller gave one, and inside the body where one is used.
   IoValue given_cache() const { return said && *said ? cache() : IoValue(); }
-  IoValue used_cache() const { return value ? cache() : IoValue(); }
   static IoValue cache() { return IoOpaque{"DynamicCache"}; }
 };
 

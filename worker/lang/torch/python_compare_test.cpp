@@ -186,7 +186,7 @@ std::vector<std::string> cases() {
 
 TEST_F(PythonCompare, IndexingOperatorsAndPrintingAreAsInPython) {
   const std::vector<std::string> lines = cases();
-  if (lines.empty()) GTEST_SKIP() << "no build/venv with torch";
+  if (lines.empty()) GTEST_SKIP() << "no build/venv with torch: scripts/setup.sh --tests makes it";
   EXPECT_GT(lines.size(), 5000u);
   int shown_failures = 0, failures = 0;
   for (const std::string& line : lines) {

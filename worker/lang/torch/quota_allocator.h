@@ -27,7 +27,7 @@ class TensorAccount {
   explicit TensorAccount(lang::Heap& heap) : heap_(&heap) {}
   TensorAccount(const TensorAccount&) = delete;
 
-  // False: it does not fit, nothing is charged, refused_bytes() says what was asked for.
+  // False: it does not fit, nothing is charged, take_refused_bytes() says what was asked for.
   bool charge(uint64_t bytes) noexcept;
   void release(uint64_t bytes) noexcept {
     freed_.fetch_add(bytes, std::memory_order_relaxed);

@@ -90,21 +90,6 @@ OpHandle compare_handle(CompareOp op_kind) {
   return table[static_cast<size_t>(op_kind)];
 }
 
-CompareOp mirrored(CompareOp op_kind) {
-  switch (op_kind) {
-    case CompareOp::kLt:
-      return CompareOp::kGt;
-    case CompareOp::kLe:
-      return CompareOp::kGe;
-    case CompareOp::kGt:
-      return CompareOp::kLt;
-    case CompareOp::kGe:
-      return CompareOp::kLe;
-    default:
-      return op_kind;
-  }
-}
-
 }  // namespace
 
 Value tensor_binary(Interpreter&, BinaryOp op_kind, const Value& left, const Value& right) {
@@ -134,7 +119,7 @@ Value tensor_unary(Interpreter& interp, lang::UnaryOp op_kind, Object* self) {
 Value tensor_compare(Interpreter&, CompareOp op_kind, const Value& left, const Value& right) {
   if (!is_operand(left) || !is_operand(right)) return Value::not_implemented();
   if (TensorObject* self = as_tensor(left)) return call2(*self->job, compare_handle(op_kind), left, right);
-  return call2(*as_tensor(right)->job, compare_handle(mirrored(op_kind)), right, left);
+  return call2(*as_tensor(right)->job, compare_handle(lang::reflected(op_kind)), right, left);
 }
 
 int tensor_contains(Interpreter& interp, Object* self, const Value& item) {
