@@ -49,4 +49,22 @@ int instance_check(Interpreter& interp, const Value& value, const Value& classes
   return subclass_check(interp, interp.type_object(*value.type()), classes);
 }
 
+const Type ModuleObject::kType = {.name = "module",
+                                  .destroy = [](Heap&, Object* self) { static_cast<ModuleObject*>(self)->~ModuleObject(); }};
+void ModuleObject::add(Interpreter& interp, std::string_view attribute, Value value) {
+  dict->set(interp, attribute, std::move(value));
+}
+
+const Type MethodObject::kType = {
+    .name = "method",
+    .destroy = [](Heap&, Object* self) { static_cast<MethodObject*>(self)->~MethodObject(); },
+    .call =
+        [](Interpreter& interp, Object* self, const Args& args) {
+          auto& method = *static_cast<MethodObject*>(self);
+          auto values = make_list(interp.heap(), std::span<const Value>(&method.self, 1));
+          for (uint32_t i = 0; i < args.size() + args.keyword_count; ++i) values->append(args.values[i]);
+          return call(interp, method.function, Args(values->items, args.positional_count + 1, args.keyword_count, args.names));
+        },
+};
+
 }  // namespace interloom::lang
