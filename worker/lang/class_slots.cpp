@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "worker/lang/interpreter.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
 #include "worker/lang/number_instance.h"
 #include "worker/lang/protocol.h"

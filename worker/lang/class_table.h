@@ -18,7 +18,7 @@ enum class Dunder : uint8_t {
 #undef IL_DUNDER
 };
 inline constexpr int kDunderCount = static_cast<int>(Dunder::kIXor) + 1;
-inline Dunder operator+(Dunder first, int offset) { return static_cast<Dunder>(static_cast<int>(first) + offset); }
+constexpr Dunder operator+(Dunder first, int offset) { return static_cast<Dunder>(static_cast<int>(first) + offset); }
 std::string_view dunder_text(Dunder dunder);
 
 class ClassTable {

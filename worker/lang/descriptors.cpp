@@ -1,6 +1,7 @@
 // Methods and attributes of built-in types as descriptors: list.append, int.real, members of __slots__, int.__new__.
 #include <string>
 
+#include "worker/lang/class_build.h"
 #include "worker/lang/function.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/native_attributes.h"

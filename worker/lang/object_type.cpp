@@ -1,8 +1,12 @@
 // `object`: its methods, how instances are made, filled, shown and dropped.
+#include <algorithm>
+#include <cstdio>
 #include <string>
+#include <vector>
 
 #include "worker/lang/class.h"
 #include "worker/lang/class_build.h"
+#include "worker/lang/class_shortcut.h"
 #include "worker/lang/class_slots.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/exception.h"
@@ -151,6 +155,17 @@ Value native_new(Interpreter& interp, const Type& owner, TypeObject& cls, const 
   if (is_exception_type(layout)) return layout.construct(interp, type, Args(args.positional()));
   const bool filled_later = layout.init || has_native_init(layout);
   return as_instance(interp, type, layout.construct(interp, filled_later ? layout : type, filled_later ? Args() : args));
+}
+
+bool makes_plain_instances(Interpreter& interp, TypeObject& cls) {
+  if (cls.type != &TypeObject::kType || cls.is_abstract || &layout_type(*cls.described) != &kObjectType) return false;
+  const Value* made_by = lookup_dunder(interp, cls, Dunder::kNew);
+  const auto* native = made_by ? made_by->as<NewFunctionObject>() : nullptr;
+  return native && native->owner == &kObjectType;
+}
+
+Value make_plain_instance(Interpreter& interp, TypeObject& cls) {
+  return Value::object(interp.heap().make_typed<InstanceObject>(*cls.described));
 }
 
 Value construct_instance(Interpreter& interp, const Type& type, const Args& args) {

@@ -259,7 +259,6 @@ constexpr SlotWrapper kObjectWrappers[] = {
 
 // Operators that CPython's types of these names do not have, though one binary slot serves all.
 bool has_operator(const Type& owner, const SlotWrapper& w) {
-  const std::string_view name = dunder_text(w.dunder);
   const auto one_of = [&](std::initializer_list<BinaryOp> ops) {
     return std::find(ops.begin(), ops.end(), static_cast<BinaryOp>(w.detail)) != ops.end();
   };

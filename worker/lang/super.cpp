@@ -8,6 +8,7 @@
 #include "worker/lang/execution.h"
 #include "worker/lang/function.h"
 #include "worker/lang/interpreter.h"
+#include "worker/lang/linked_code.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/user_descriptors.h"
 
@@ -45,7 +46,7 @@ bool find_context(Interpreter& interp, Value* start, Value* instance) {
   if (!frame) return fail("super(): no current frame");
   const Code& code = *frame->function->code->code;
   if (code.parameter_count == 0 && !(code.flags & Code::kVarArgs)) return fail("super(): no arguments");
-  *instance = cell_value(const_cast<Frame*>(frame)->locals()[code.parameter_count == 0 ? code.keyword_only_count : 0]);
+  *instance = cell_value(frame->locals[code.parameter_count == 0 ? code.keyword_only_count : 0]);
   if (code.parameter_count == 0) {
     auto* rest = instance->as<TupleObject>();
     if (!rest || rest->size == 0) return fail("super(): no arguments");
