@@ -1,4 +1,5 @@
 // Names: globals, class bodies' namespaces, cells.
+#include "worker/lang/builtins.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/vm_ops.h"
 
@@ -11,12 +12,11 @@ Value not_defined(Interpreter& interp, StrObject* name) {
 
 // Undefined: absent. Borrowed; *failed: raised.
 const Value* find_global(Interpreter& interp, const Frame& frame, StrObject* name, bool* failed) {
-  const Value key = Value::share(name);
   if (DictObject* globals = frame.function->globals.get()) {
-    const Value* found = globals->find(interp, key, failed);
+    const Value* found = globals->find(interp, Value::share(name), failed);
     if (found || *failed) return found;
   }
-  return interp.builtins().find(interp, key, failed);
+  return find_builtin(interp, name);
 }
 
 // The namespace that names are stored in, when it is not the globals; null otherwise.
