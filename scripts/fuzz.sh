@@ -33,7 +33,8 @@ main() {
     shift
   done
   ((${#chosen[@]})) || chosen=("${TARGETS[@]}")
-  build fuzz fuzz-targets
+  run "configure (fuzz)" cmake --preset fuzz -S "$REPO"
+  run "build (fuzz)" cmake --build "$REPO/build/fuzz" --parallel "$JOBS" --target fuzz-targets
   local target
   for target in "${chosen[@]}"; do run "fuzz $target: $seconds s" fuzz "$target" "$seconds" "$keep"; done
 }
