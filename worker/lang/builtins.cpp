@@ -208,7 +208,7 @@ Value construct_str(Interpreter& interp, const Type&, const Args& args) {
 void install_builtins(Interpreter& interp) {
   for (const auto& [name, function] : kFunctions) interp.set_builtin(name, native_function(interp.heap(), name, function));
   for (const Type* type : {&kIntType, &kFloatType, &kBoolType, &ComplexObject::kType, &StrObject::kType, &BytesObject::kType,
-                           &ListObject::kType, &TupleObject::kType, &DictObject::kType, &RangeObject::kType, &SliceObject::kType,
+                           &ListObject::kType, &TupleObject::kType, &DictObject::kType, &SetObject::kType, &FrozenSetObject::kType, &RangeObject::kType, &SliceObject::kType,
                            &TypeObject::kType, &kEnumerateType, &kZipType}) {
     interp.set_builtin(type->name, interp.type_object(*type));
   }
