@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/class.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/fiber.h"
 #include "worker/lang/intern_table.h"
@@ -33,6 +34,8 @@ Status status_of(const JobError& error) {
 Interpreter::Interpreter(InterpreterOptions options)
     : budget_(std::move(options.budget)),
       hash_seed_(options.hash_seed),
+      compiler_(options.compiler),
+      modules_(options.modules),
       heap_(budget_.max_bytes, options.slabs),
       output_(std::move(options.output)),
       tables_(std::make_unique<InternTable>()) {

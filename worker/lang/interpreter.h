@@ -29,8 +29,10 @@
 
 namespace interloom::lang {
 
+class Compiler;
 class Execution;
 class InternTable;
+struct ModuleTable;
 
 struct Budget {
   uint64_t max_steps = 50'000'000;
@@ -45,6 +47,8 @@ struct InterpreterOptions {
   std::function<void(std::string_view)> output;  // print; null: dropped, still counted
   uint64_t hash_seed = 0;                        // of str hashes; a server gives a random one
   SlabPool* slabs = nullptr;                     // shared by jobs; null: malloc
+  const Compiler* compiler = nullptr;            // null: nothing that needs source works
+  const ModuleTable* modules = nullptr;          // what import reaches; null: nothing
 };
 
 // Why a job ended. status: kInvalidArgument for an exception that nothing caught ("TypeError: ... (node 'x')"),
@@ -74,6 +78,8 @@ class Interpreter {
 
   Heap& heap() { return heap_; }
   uint64_t hash_seed() const { return hash_seed_; }
+  const Compiler* compiler() const { return compiler_; }
+  const ModuleTable* modules() const { return modules_; }
 
   // Raising. All return the error sentinel.
   template <class... Pieces>
@@ -170,6 +176,8 @@ class Interpreter {
 
   Budget budget_;
   uint64_t hash_seed_ = 0;
+  const Compiler* const compiler_;
+  const ModuleTable* const modules_;
   Heap heap_;
   std::function<void(std::string_view)> output_;
   uint64_t output_bytes_ = 0;
