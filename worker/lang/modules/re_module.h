@@ -15,6 +15,10 @@
 // regs, group, groups, groupdict, start, end, span, expand, __getitem__.
 #pragma once
 
-#include "worker/lang/value.h"
+#include "worker/lang/module.h"
 
-namespace interloom::lang::modules {}  // namespace interloom::lang::modules
+namespace interloom::lang::modules {
+
+extern const NativeModule kReModule;
+
+}  // namespace interloom::lang::modules
