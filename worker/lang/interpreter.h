@@ -45,6 +45,7 @@ struct Budget {
 struct InterpreterOptions {
   Budget budget;
   std::function<void(std::string_view)> output;  // print; null: dropped, still counted
+  std::function<void(std::string_view)> errors;  // sys.stderr, warnings; null: goes to output
   uint64_t hash_seed = 0;                        // of str hashes; a server gives a random one
   SlabPool* slabs = nullptr;                     // shared by jobs; null: malloc
   const Compiler* compiler = nullptr;            // null: nothing that needs source works
@@ -116,6 +117,8 @@ class Interpreter {
 
   // Print. False: output budget spent (a stop).
   bool write_output(std::string_view text);
+  // The same for sys.stderr.
+  bool write_errors(std::string_view text);
 
   // Names by which LoadGlobal finds functions. Natives add theirs: set_builtin("save", ...).
   DictObject& builtins() { return *builtins_; }
@@ -179,7 +182,8 @@ class Interpreter {
   const Compiler* const compiler_;
   const ModuleTable* const modules_;
   Heap heap_;
-  std::function<void(std::string_view)> output_;
+  bool write_to(const std::function<void(std::string_view)>& sink, std::string_view text);
+  std::function<void(std::string_view)> output_, errors_;
   uint64_t output_bytes_ = 0;
   int64_t countdown_ = 0;
   int64_t granted_ = 0;        // steps given to the countdown last
