@@ -1,0 +1,161 @@
+"""Runs lang's Python-written library modules under CPython, so that they are testable without the interpreter.
+
+    python3 tests/lang/pylib_under_cpython.py run SCRIPT.py              a script, all modules replaced
+    python3 tests/lang/pylib_under_cpython.py unittest NAME [-r MODS]    CPython's own test.test_NAME, MODS replaced
+    python3 tests/lang/pylib_under_cpython.py compare FOLDER_OR_FILE...  each script with and without replacement
+
+The modules under worker/lang/modules/py take the place of CPython's in sys.modules; their native halves
+(_collections, _functools, _re, _json, _random) are stood in for by CPython's own, through the shims below.
+"""
+
+import argparse
+import contextlib
+import functools
+import importlib.abc
+import importlib.util
+import io
+import json
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import types
+import unittest  # the harness itself runs on CPython's modules: loaded before any is replaced
+
+PY = pathlib.Path(__file__).resolve().parents[2] / "worker" / "lang" / "modules" / "py"
+
+# Replacing these would take the ground from under CPython's own harness, so only a run that names them does.
+NEVER_BY_DEFAULT = {"io", "sys", "weakref", "warnings", "types"}
+
+
+def own_modules():
+    """Name to path of every module we wrote."""
+    found = {}
+    for path in sorted(PY.rglob("*.py")):
+        parts = list(path.relative_to(PY).with_suffix("").parts)
+        if parts[-1] == "__init__":
+            parts.pop()
+        found[".".join(parts)] = path
+    return found
+
+
+def native_shims():
+    """What the C++ halves offer, made of CPython's own modules."""
+    import _collections
+    import _functools
+
+    native_functools = types.ModuleType("_functools")
+    native_functools.__dict__.update(vars(_functools))
+    native_functools.lru_cache = functools.lru_cache
+    shims = {"_functools": native_functools}
+    shims.update(pattern_shim(), **json_shim())
+    return shims
+
+
+def pattern_shim():
+    module = types.ModuleType("_re")
+    module.compile = re.compile
+    module.Pattern, module.Match = re.Pattern, re.Match
+    module.set_error_class = lambda cls: None
+    module.CPYTHON = re
+    return {"_re": module}
+
+
+def json_shim():
+    return {}
+
+
+class Finder(importlib.abc.MetaPathFinder):
+    def __init__(self, names):
+        self.paths = own_modules()
+        self.names = names
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname not in self.names:
+            return None
+        file = self.paths[fullname]
+        where = [str(file.parent)] if file.name == "__init__.py" else None
+        return importlib.util.spec_from_file_location(fullname, file, submodule_search_locations=where)
+
+
+def install(names):
+    """Puts our modules `names` (and their packages and private parts) before CPython's."""
+    ours = own_modules()
+    wanted = {n for n in ours if n in names or n.split(".")[0] in names or n not in sys.stdlib_module_names and "." not in n}
+    for name in wanted:
+        sys.modules.pop(name, None)
+    sys.modules.update(native_shims())
+    sys.dont_write_bytecode = True
+    sys.meta_path.insert(0, Finder(wanted))
+
+
+def run_script(path, names):
+    install(names)
+    source = pathlib.Path(path).read_text()
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    exec(compile(source, path, "exec"), module.__dict__)
+
+
+def run_unittest(name, names, patterns, verbosity):
+    install(names)
+    module = importlib.import_module("test." + name)
+    loader = unittest.TestLoader()
+    if patterns:
+        loader.testNamePatterns = [f"*{p}*" for p in patterns]
+    suite = loader.loadTestsFromModule(module)
+    result = unittest.TextTestRunner(verbosity=verbosity, stream=sys.stdout).run(suite)
+    bad = len({str(t).split(" [")[0] for t, _ in result.failures + result.errors})
+    good = result.testsRun - len(result.skipped) - bad
+    print(f"{name}: {good} of {result.testsRun - len(result.skipped)} pass, {len(result.skipped)} skipped")
+    return bad
+
+
+def outcome(arguments):
+    """Stdout and the final exception's type and text."""
+    environment = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
+    done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, timeout=60, env=environment)
+    last = done.stderr.strip().splitlines()[-1:] if done.returncode else []
+    return done.stdout, last
+
+
+def compare(paths):
+    files = []
+    for path in map(pathlib.Path, paths):
+        files += sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    failed = []
+    for file in files:
+        reference = outcome([str(file)])
+        ours = outcome([__file__, "run", str(file)])
+        if reference != ours:
+            failed.append(file)
+            print(f"--- {file}\nCPython: {reference}\nours:    {ours}")
+    print(f"{len(files) - len(failed)} of {len(files)} scripts agree")
+    return len(failed)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("mode", choices=["run", "unittest", "compare"])
+    parser.add_argument("names", nargs="+")
+    parser.add_argument("-r", "--replace", help="comma-separated modules; default: all that can be (run), the tested one (unittest)")
+    parser.add_argument("-k", dest="patterns", action="append", default=[])
+    parser.add_argument("-q", dest="quiet", action="store_true")
+    options = parser.parse_args()
+    if options.mode == "compare":
+        return compare(options.names)
+    everything = set(own_modules()) - NEVER_BY_DEFAULT
+    if options.replace:
+        names = everything if options.replace == "all" else set(options.replace.split(","))
+    else:
+        names = everything if options.mode == "run" else {options.names[0].removeprefix("test_")}
+    sys.path.insert(0, str(pathlib.Path(options.names[0]).parent))
+    if options.mode == "run":
+        return run_script(options.names[0], names)
+    return run_unittest(options.names[0], names, options.patterns, 0 if options.quiet else 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
