@@ -9,7 +9,6 @@ The modules under worker/lang/modules/py take the place of CPython's in sys.modu
 """
 
 import argparse
-import contextlib
 import functools
 import importlib.abc
 import importlib.util
@@ -101,16 +100,24 @@ def run_script(path, names):
 
 def run_unittest(name, names, patterns, verbosity):
     install(names)
+    # Tests that try both a C and a Python half get the same module for both: ours has no Python stand-in for its native half.
+    from test.support import import_helper
+    import_helper.import_fresh_module = lambda name, *args, **kwargs: importlib.import_module(name)
     module = importlib.import_module("test." + name)
     loader = unittest.TestLoader()
     if patterns:
         loader.testNamePatterns = [f"*{p}*" for p in patterns]
     suite = loader.loadTestsFromModule(module)
-    result = unittest.TextTestRunner(verbosity=verbosity, stream=sys.stdout).run(suite)
-    bad = len({str(t).split(" [")[0] for t, _ in result.failures + result.errors})
-    good = result.testsRun - len(result.skipped) - bad
-    print(f"{name}: {good} of {result.testsRun - len(result.skipped)} pass, {len(result.skipped)} skipped")
-    return bad
+    stream = sys.stdout if verbosity else io.StringIO()
+    result = unittest.TextTestRunner(verbosity=verbosity, stream=stream).run(suite)
+    bad = {}
+    for test, trace in result.failures + result.errors:
+        bad.setdefault(test.id().split(" ")[0].removeprefix("test."), trace.strip().splitlines()[-1])
+    for test, last in bad.items():
+        print(f"  {test}: {last}"[:230])
+    ran = result.testsRun - len(result.skipped)
+    print(f"{name}: {ran - len(bad)} of {ran} pass, {len(result.skipped)} skipped")
+    return len(bad)
 
 
 def outcome(arguments):

@@ -7,6 +7,19 @@ __all__ = [
     "lru_cache", "reduce", "partial", "partialmethod", "singledispatch", "singledispatchmethod", "cached_property",
 ]
 
+
+def __getattr__(name):
+    if name in ("_c3_mro", "_compose_mro"):
+        import _singledispatch
+
+        return getattr(_singledispatch, name)
+    if name == "_CacheInfo":
+        from collections import namedtuple
+
+        return namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
+    raise AttributeError(f"module 'functools' has no attribute {name!r}")
+
+
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
 
