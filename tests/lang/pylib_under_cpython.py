@@ -21,7 +21,7 @@ import re
 import subprocess
 import sys
 import types
-import unittest  # the harness itself runs on CPython's modules: loaded before any is replaced
+import unittest.mock  # the harness itself runs on CPython's modules: loaded before any is replaced
 
 PY = pathlib.Path(__file__).resolve().parents[2] / "worker" / "lang" / "modules" / "py"
 
@@ -54,16 +54,59 @@ def native_shims():
 
 
 def pattern_shim():
+    """_re from CPython's re: flags as ints, errors as the class that was set."""
     module = types.ModuleType("_re")
-    module.compile = re.compile
-    module.Pattern, module.Match = re.Pattern, re.Match
-    module.set_error_class = lambda cls: None
-    module.CPYTHON = re
+    module.Pattern, module.Match, module.error = re.Pattern, re.Match, ValueError
+    module.set_error_class = lambda cls: setattr(module, "error", cls)
+
+    def translated(function):
+        def call(*args, **kwargs):
+            try:
+                return function(*args, **kwargs)
+            except re.error as error:
+                raise module.error(error.msg, error.pattern, error.pos) from None
+        call.__name__ = function.__name__
+        return call
+
+    for name in "compile match search fullmatch findall finditer split sub subn escape purge".split():
+        setattr(module, name, translated(getattr(re, name)))
     return {"_re": module}
 
 
 def json_shim():
-    return {}
+    """_json from CPython's json."""
+    module = types.ModuleType("_json")
+    decoder, encoder = json.decoder, json.encoder
+    module.error = None
+    module.set_error_class = lambda cls: setattr(module, "error", cls)
+    module.encode_basestring = encoder.py_encode_basestring
+    module.encode_basestring_ascii = encoder.py_encode_basestring_ascii
+    module.skip_space = lambda s, idx: decoder.WHITESPACE.match(s, idx).end()
+
+    def scan(s, idx, strict, object_hook, object_pairs_hook, parse_float, parse_int, parse_constant):
+        reader = json.JSONDecoder(object_hook=object_hook, parse_float=parse_float, parse_int=parse_int, strict=strict,
+                                  parse_constant=parse_constant, object_pairs_hook=object_pairs_hook)
+        try:
+            return reader.scan_once(s, idx)
+        except StopIteration as stop:
+            raise module.error("Expecting value", s, stop.value) from None
+        except json.JSONDecodeError as error:
+            raise module.error(error.msg, error.doc, error.pos) from None
+
+    def scanstring(s, end, strict=True):
+        try:
+            return decoder.scanstring(s, end, strict)
+        except json.JSONDecodeError as error:
+            raise module.error(error.msg, error.doc, error.pos) from None
+
+    def encode(obj, skipkeys, ensure_ascii, check_circular, allow_nan, indent, item_separator, key_separator, default,
+               sort_keys):
+        return json.JSONEncoder(
+            skipkeys=skipkeys, ensure_ascii=ensure_ascii, check_circular=check_circular, allow_nan=allow_nan, indent=indent,
+            separators=(item_separator, key_separator), default=default, sort_keys=sort_keys).encode(obj)
+
+    module.scan, module.scanstring, module.encode = scan, scanstring, encode
+    return {"_json": module}
 
 
 class Finder(importlib.abc.MetaPathFinder):

@@ -127,7 +127,7 @@ class Flag(Enum, boundary=STRICT):
         unknown = value & ~mask
         if unknown and cls._boundary_ is not KEEP:
             raise ValueError(f"{cls.__name__}({value!r}) -->  unknown values {unknown!r} [{bin(unknown)}]")
-        pseudo = cls._pseudo_member(value, unknown)
+        pseudo = cls._pseudo_member(value)
         # setdefault, because making it may have run code that made it too
         pseudo = cls._value2member_map_.setdefault(value, pseudo)
         if negative is not None:
@@ -148,12 +148,21 @@ class Flag(Enum, boundary=STRICT):
         raise ValueError(f"{cls!r} unknown flag boundary {cls._boundary_!r}")
 
     @classmethod
-    def _pseudo_member(cls, value, unknown):
+    def _pseudo_member(cls, value):
         member_type = cls._member_type_
         pseudo = object.__new__(cls) if member_type is object else member_type.__new__(cls, value)
         if not hasattr(pseudo, "_value_"):
             pseudo._value_ = value
-        names = [member._name_ for member in cls._iter_member_(value)]
+        members = [member for member in cls._iter_member_(value) if member._name_ is not None]
+        covered = 0
+        for member in members:
+            covered |= member._value_
+        for alias in cls._member_map_.values():  # several bits, some of which no member has alone
+            if alias not in members and alias._value_ & value == alias._value_ and alias._value_ & ~covered:
+                members.append(alias)
+                covered |= alias._value_
+        names = [member._name_ for member in members]
+        unknown = value & ~covered
         if names:
             if unknown:
                 names.append(cls._numeric_repr_(unknown))
