@@ -49,7 +49,7 @@ def native_shims():
     native_functools.__dict__.update(vars(_functools))
     native_functools.lru_cache = functools.lru_cache
     shims = {"_functools": native_functools}
-    shims.update(pattern_shim(), **json_shim())
+    shims.update(pattern_shim(), **json_shim(), **random_shim())
     return shims
 
 
@@ -71,6 +71,21 @@ def pattern_shim():
     for name in "compile match search fullmatch findall finditer split sub subn escape purge".split():
         setattr(module, name, translated(getattr(re, name)))
     return {"_re": module}
+
+
+def random_shim():
+    """_random whose seed takes what CPython's random.Random.seed takes."""
+    import _random
+
+    class Random(_random.Random):
+        def seed(self, a=None, version=2):
+            reference = random.Random()
+            reference.seed(a, version)
+            super().setstate(reference.getstate()[1])
+
+    module = types.ModuleType("_random")
+    module.Random = Random
+    return {"_random": module}
 
 
 def json_shim():
@@ -146,6 +161,8 @@ def run_unittest(name, names, patterns, verbosity):
     # Tests that try both a C and a Python half get the same module for both: ours has no Python stand-in for its native half.
     from test.support import import_helper
     import_helper.import_fresh_module = lambda name, *args, **kwargs: importlib.import_module(name)
+    if name == "test_random":  # refused by ours, but test_random makes one while it is imported
+        importlib.import_module("random").SystemRandom = random.SystemRandom
     module = importlib.import_module("test." + name)
     loader = unittest.TestLoader()
     if patterns:
