@@ -35,7 +35,7 @@ struct Constant {
   struct None {};
   struct Ellipsis {};
   struct BigInt {
-    std::string decimal;
+    std::string decimal;  // or "0x..." in hexadecimal
   };
   struct Bytes {
     std::string bytes;

@@ -123,11 +123,20 @@ void CodeBuilder::store_cell(std::string_view text) { emit(Opcode::kStoreCell, c
 void CodeBuilder::get_attr(std::string_view text) { emit(Opcode::kGetAttr, name(text)); }
 void CodeBuilder::set_attr(std::string_view text) { emit(Opcode::kSetAttr, name(text)); }
 
-void CodeBuilder::call_keywords(uint32_t positional, const std::vector<std::string>& keywords) {
+void CodeBuilder::load_method(std::string_view text) { emit(Opcode::kLoadMethod, name(text)); }
+
+void CodeBuilder::keyword_names(const std::vector<std::string>& keywords) {
   Constant::Tuple names;
   for (const std::string& keyword : keywords) names.items.push_back(Constant{keyword});
   load_const(Constant{std::move(names)});
+}
+void CodeBuilder::call_keywords(uint32_t positional, const std::vector<std::string>& keywords) {
+  keyword_names(keywords);
   emit(Opcode::kCallKeywords, positional + static_cast<uint32_t>(keywords.size()));
+}
+void CodeBuilder::call_method_keywords(uint32_t positional, const std::vector<std::string>& keywords) {
+  keyword_names(keywords);
+  emit(Opcode::kCallMethodKeywords, positional + static_cast<uint32_t>(keywords.size()));
 }
 
 uint32_t CodeBuilder::parameter(std::string_view text) {
@@ -136,6 +145,10 @@ uint32_t CodeBuilder::parameter(std::string_view text) {
   return at;
 }
 uint32_t CodeBuilder::local(std::string_view text) { return index_in(locals_, code_->locals, text); }
+uint32_t CodeBuilder::new_local(std::string_view text) {
+  code_->locals.emplace_back(text);
+  return static_cast<uint32_t>(code_->locals.size() - 1);
+}
 uint32_t CodeBuilder::cell(std::string_view text) { return index_in(cells_, code_->cells, text); }
 uint32_t CodeBuilder::name(std::string_view text) { return index_in(names_, code_->names, text); }
 
@@ -210,7 +223,7 @@ Status CodeBuilder::check_argument(uint32_t at) const {
   }
   if (op == Opcode::kBuildSlice && argument != 2 && argument != 3) return fail(at, "a slice has two or three parts");
   if (op == Opcode::kRaise && argument > 2) return fail(at, "it takes at most an exception and a cause");
-  if (op != Opcode::kCallKeywords) return OkStatus();
+  if (op != Opcode::kCallKeywords && op != Opcode::kCallMethodKeywords) return OkStatus();
   // The VM trusts the names: they come from the instruction before.
   const Instruction before = at ? code_->instructions[at - 1] : 0;
   const bool is_const = opcode_of(before) == Opcode::kLoadConst && argument_of(before) < code_->constants.size();

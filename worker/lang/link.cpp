@@ -18,7 +18,9 @@ struct ConstantMaker {
   Value operator()(std::complex<double> c) const { return Value::object(interp.heap().make<ComplexObject>(c)); }
   Value operator()(const std::string& s) const { return Value::share(interp.intern(s)); }
   Value operator()(Constant::Ellipsis) const { return Value::ellipsis(); }
-  Value operator()(const Constant::BigInt& i) const { return int_from_decimal(interp.heap(), i.decimal); }
+  Value operator()(const Constant::BigInt& i) const {
+    return i.decimal.starts_with("0x") ? parse_int(interp, i.decimal, 16) : int_from_decimal(interp.heap(), i.decimal);
+  }
   Value operator()(const Constant::Bytes& b) const { return Value::object(make_bytes(interp.heap(), b.bytes)); }
   Value operator()(const Constant::Tuple& t) const {
     auto tuple = make_tuple(interp.heap(), t.items.size());

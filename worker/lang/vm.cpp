@@ -139,6 +139,9 @@ op_DeleteLocal:
   }
   locals[ARG] = Value();
   NEXT();
+op_ClearLocal:
+  locals[ARG] = Value();
+  NEXT();
 op_LoadCell : {
   auto* cell = static_cast<CellObject*>(frame->function->closure->items()[ARG].object());
   while (cell->value.is_undefined()) [[unlikely]] {
