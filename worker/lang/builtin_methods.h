@@ -33,10 +33,11 @@ Value construct_range(Interpreter& interp, const Type& type, const Args& args);
 Value construct_slice(Interpreter& interp, const Type& type, const Args& args);
 Value construct_complex(Interpreter& interp, const Type& type, const Args& args);
 
+bool init_list(Interpreter& interp, Object* self, const Args& args);
+bool init_dict(Interpreter& interp, Object* self, const Args& args);
+bool init_set(Interpreter& interp, Object* self, const Args& args);
+
 void destroy_dict(Heap& heap, Object* self);
 void destroy_set(Heap& heap, Object* self);
-// A class of user code: construct of a mutable container then makes an empty one, whatever the arguments, and the method
-// __init__ fills it, so that a class's own __init__ decides about them.
-inline bool is_user_type(const Type& type) { return type.user_class != nullptr; }
 
 }  // namespace interloom::lang

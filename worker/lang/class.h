@@ -84,6 +84,9 @@ int subclass_check(Interpreter& interp, const Value& cls, const Value& classes);
 // The same as `except` uses it: classes must derive from BaseException (TypeError with CPython's text), no hooks.
 int exception_match(Interpreter& interp, const Value& exception, const Value& classes);
 
+// id(): differs between values that exist at the same time, tells nothing of addresses.
+int64_t object_id(Interpreter& interp, const Value& value);
+
 // Calls a dunder found on the class of `object` (never the instance). Undefined: the class has none.
 Value call_special(Interpreter& interp, const Value& object, std::string_view name, std::span<const Value> args);
 

@@ -2,6 +2,8 @@
 #include <string>
 
 #include "worker/lang/class.h"
+#include "worker/lang/format.h"
+#include "worker/lang/module.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -13,6 +15,18 @@ Value call_special(Interpreter& interp, const Value& object, std::string_view na
     }
   }
   return Value::undefined();
+}
+
+int64_t object_id(Interpreter& interp, const Value& value) {
+  int64_t hash = 0;
+  hash_of(interp, value, &hash);
+  return hash;
+}
+
+Value ascii_of(Interpreter& interp, const Value& value) { return repr(interp, value); }
+
+Value import_module(Interpreter& interp, std::string_view name) {
+  return interp.raise(ExceptionKind::kModuleNotFoundError, "No module named '", name, "'");
 }
 
 int subclass_check(Interpreter& interp, const Value& cls, const Value& classes) {

@@ -115,11 +115,6 @@ Value update(Interpreter& interp, const Value& self, const Args& args) {
   return update_from_args(interp, self_of(self), args) ? Value::none() : Value::error();
 }
 
-Value init(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "dict", Args(args.positional()), 0, 1)) return Value::error();
-  return update_from_args(interp, self_of(self), args) ? Value::none() : Value::error();
-}
-
 Value copy(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "dict.copy", args, 0, 0)) return Value::error();
   auto out = make_dict(interp.heap());
@@ -167,15 +162,17 @@ Value raise_key_error(Interpreter& interp, const Value& key) {
   return interp.raise_value(make_exception(interp.heap(), exception_type(ExceptionKind::kKeyError), std::move(args)));
 }
 
+bool init_dict(Interpreter& interp, Object* self, const Args& args) {
+  return check_positional(interp, "dict", Args(args.positional()), 0, 1) &&
+         update_from_args(interp, *static_cast<DictObject*>(self), args);
+}
+
 Value construct_dict(Interpreter& interp, const Type& type, const Args& args) {
   auto dict = interp.heap().make_typed<DictObject>(type);
-  if (is_user_type(type)) return Value::object(std::move(dict));
-  if (!check_positional(interp, "dict", Args(args.positional()), 0, 1)) return Value::error();
-  return update_from_args(interp, *dict, args) ? Value::object(std::move(dict)) : Value::error();
+  return init_dict(interp, dict.get(), args) ? Value::object(std::move(dict)) : Value::error();
 }
 
 const Method kDictMethods[] = {
-    {"__init__", init},
     {"__reversed__", reversed},
     {"clear", clear},
     {"copy", copy},

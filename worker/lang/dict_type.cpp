@@ -50,7 +50,7 @@ Value dict_compare(Interpreter& interp, CompareOp op, const Value& left, const V
 
 // A derived class may say what an absent key gives.
 Value missing(Interpreter& interp, Object* self, const Value& key) {
-  if (is_user_type(*self->type)) {
+  if (self->type->user_class) {
     Value out = call_special(interp, Value::share(self), "__missing__", std::span(&key, 1));
     if (!out.is_undefined()) return out;
   }
@@ -108,6 +108,7 @@ const Type DictObject::kType = {
     .binary = dict_binary,
     .inplace = dict_inplace,
     .construct = construct_dict,
+    .init = init_dict,
     .methods = kDictMethods,
 };
 

@@ -44,7 +44,6 @@ Interpreter::Interpreter(InterpreterOptions options)
   // A quota too small for the builtins stops the job at its first check.
   const Status made = protect([&] {
     builtins_ = make_dict(heap_);
-    install_builtins(*this);
     return OkStatus();
   });
   if (!made.ok()) stop(made);

@@ -229,6 +229,7 @@ const Type ListObject::kType = {
     .sequence = true,
     .inplace = list_inplace,
     .construct = construct_list,
+    .init = init_list,
     .methods = kListMethods,
 };
 

@@ -136,12 +136,6 @@ Value sort(Interpreter& interp, const Value& self, const Args& args) {
   return sort_list(interp, self_of(self), out[0] ? *out[0] : Value::none(), reversed != 0) ? Value::none() : Value::error();
 }
 
-Value init(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "list", args, 0, 1)) return Value::error();
-  const Value cleared = clear(interp, self, Args());
-  return args.size() == 0 || extend_list(interp, self_of(self), args[0]) ? cleared : Value::error();
-}
-
 Value reversed(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "list.__reversed__", args, 0, 0)) return Value::error();
   return make_reverse_iterator(interp, self);
@@ -149,12 +143,16 @@ Value reversed(Interpreter& interp, const Value& self, const Args& args) {
 
 }  // namespace
 
+bool init_list(Interpreter& interp, Object* self, const Args& args) {
+  if (!check_positional(interp, "list", args, 0, 1)) return false;
+  auto& list = *static_cast<ListObject*>(self);
+  list.clear();
+  return args.size() == 0 || extend_list(interp, list, args[0]);
+}
+
 Value construct_list(Interpreter& interp, const Type& type, const Args& args) {
   auto list = interp.heap().make_typed<ListObject>(type);
-  if (is_user_type(type)) return Value::object(std::move(list));
-  if (!check_positional(interp, "list", args, 0, 1)) return Value::error();
-  if (args.size() == 1 && !extend_list(interp, *list, args[0])) return Value::error();
-  return Value::object(std::move(list));
+  return init_list(interp, list.get(), args) ? Value::object(std::move(list)) : Value::error();
 }
 
 Value construct_tuple(Interpreter& interp, const Type& type, const Args& args) {
@@ -171,7 +169,7 @@ Value construct_tuple(Interpreter& interp, const Type& type, const Args& args) {
 }
 
 const Method kListMethods[] = {
-    {"__init__", init}, {"__reversed__", reversed}, {"append", append}, {"clear", clear}, {"copy", copy},
+    {"__reversed__", reversed}, {"append", append}, {"clear", clear}, {"copy", copy},
     {"count", count},   {"extend", extend},         {"index", index},   {"insert", insert}, {"pop", pop},
     {"remove", remove}, {"reverse", reverse},       {"sort", sort},     {nullptr, nullptr},
 };

@@ -138,6 +138,9 @@ struct Type {
   Value (*to_index)(Interpreter&, Object*) = nullptr;
   // Calling the type itself, `list(x)`. Null: "cannot create 'x' instances".
   Value (*construct)(Interpreter&, const Type&, const Args&) = nullptr;
+  // __init__ of types that user classes derive from and whose instances are filled after they are made: then construct without
+  // arguments makes an empty one. Null: construct takes all arguments and __init__ none.
+  bool (*init)(Interpreter&, Object* self, const Args&) = nullptr;
 
   // Tables end with an entry whose name is null.
   const Method* methods = nullptr;

@@ -1,6 +1,8 @@
 // Iterators over what is indexed from 0.
+#include "worker/lang/class.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
+#include "worker/lang/iteration.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/native_help.h"
 #include "worker/lang/protocol.h"
@@ -148,17 +150,34 @@ Value reverse_hint(Interpreter&, const Value& self, const Args&) {
 }
 constexpr Method kReverseMethods[] = {{"__length_hint__", reverse_hint}, {nullptr, nullptr}};
 
-constexpr Type reverse_type(const char* name) {
+Value make_reversed(Interpreter& interp, const Type&, const Args& args) {
+  // One argument, which check_positional would report in other words than CPython.
+  if (args.keyword_count) return interp.raise(ExceptionKind::kTypeError, "reversed() takes no keyword arguments");
+  if (args.size() != 1) return interp.raise(ExceptionKind::kTypeError, "reversed expected 1 argument, got ", args.size());
+  return reversed_value(interp, args[0]);
+}
+
+constexpr Type reverse_type(const char* name, Value (*construct)(Interpreter&, const Type&, const Args&)) {
   return {.name = name,
           .destroy = destroy_as<ReverseIteratorObject>,
           .iter = iter_itself,
           .next = reverse_next,
+          .construct = construct,
           .methods = kReverseMethods};
 }
-const Type kListReverseType = reverse_type("list_reverseiterator");
-const Type kSequenceReverseType = reverse_type("reversed");
+const Type kListReverseType = reverse_type("list_reverseiterator", nullptr);
 
 }  // namespace
+
+const Type kReversedType = reverse_type("reversed", make_reversed);
+
+Value reversed_value(Interpreter& interp, const Value& value) {
+  Value out = call_special(interp, value, "__reversed__", {});
+  if (!out.is_undefined()) return out;
+  const Type* type = value.is_object() ? value.object()->type : nullptr;
+  if (type && type->length && type->get_item && !value.is<DictObject>()) return make_reverse_iterator(interp, value);
+  return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
+}
 
 const Type ListIteratorObject::kType = {
     .name = "list_iterator",
@@ -199,7 +218,7 @@ Value make_item_iterator(Interpreter& interp, const Value& object) {
 Value make_reverse_iterator(Interpreter& interp, const Value& sequence) {
   const int64_t length = length_of(interp, sequence);
   if (length < 0) return Value::error();
-  const Type& type = sequence.is<ListObject>() ? kListReverseType : kSequenceReverseType;
+  const Type& type = sequence.is<ListObject>() ? kListReverseType : kReversedType;
   return Value::object(interp.heap().make_typed<ReverseIteratorObject>(type, sequence, length - 1));
 }
 

@@ -141,12 +141,6 @@ Value isdisjoint(Interpreter& interp, const Value& self, const Args& args) {
   return answer(set_is_disjoint(interp, self_of(self), args[0]));
 }
 
-Value init(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "set", args, 0, 1)) return Value::error();
-  self_of(self).clear();
-  return done(args.size() == 0 || update_set(interp, self_of(self), args[0]));
-}
-
 Value set_repr(Interpreter& interp, Object* self) {
   const bool plain = self->type == &SetObject::kType;
   ReprGuard guard(self);
@@ -281,6 +275,7 @@ constexpr Type set_type(const char* name, bool frozen) {
       .binary = set_binary,
       .inplace = frozen ? nullptr : set_inplace,
       .construct = frozen ? construct_frozen_set : construct_set,
+      .init = frozen ? nullptr : init_set,
       .methods = frozen ? kFrozenSetMethods : kSetMethods,
   };
 }
@@ -294,24 +289,27 @@ Value make_set_iterator(Interpreter& interp, SetObject& set) {
   return Value::object(interp.heap().make<SetIteratorObject>(Ref<SetObject>::share(&set)));
 }
 
+bool init_set(Interpreter& interp, Object* self, const Args& args) {
+  if (!check_positional(interp, "set", args, 0, 1)) return false;
+  set_of(self).clear();
+  return args.size() == 0 || update_set(interp, set_of(self), args[0]);
+}
+
 Value construct_set(Interpreter& interp, const Type& type, const Args& args) {
   auto set = interp.heap().make_typed<SetObject>(type);
-  if (is_user_type(type)) return Value::object(std::move(set));
-  if (!check_positional(interp, "set", args, 0, 1)) return Value::error();
-  return args.size() == 0 || update_set(interp, *set, args[0]) ? Value::object(std::move(set)) : Value::error();
+  return init_set(interp, set.get(), args) ? Value::object(std::move(set)) : Value::error();
 }
 
 Value construct_frozen_set(Interpreter& interp, const Type& type, const Args& args) {
-  if (!is_user_type(type) && args.keyword_count)
-    return interp.raise(ExceptionKind::kTypeError, "frozenset() takes no keyword arguments");
-  if (!check_positional(interp, "frozenset", Args(args.positional()), 0, 1)) return Value::error();
-  if (args.size() == 1 && &type == &FrozenSetObject::kType && args[0].exact<FrozenSetObject>()) return args[0];
+  const bool exact = &type == &FrozenSetObject::kType;
+  // A class of user code may take keywords of its own.
+  if (!check_positional(interp, "frozenset", exact ? args : Args(args.positional()), 0, 1)) return Value::error();
+  if (exact && args.size() == 1 && args[0].exact<FrozenSetObject>()) return args[0];
   Ref<SetObject> set = interp.heap().make_typed<FrozenSetObject>(type);
   return args.size() == 0 || update_set(interp, *set, args[0]) ? Value::object(std::move(set)) : Value::error();
 }
 
 const Method kSetMethods[] = {
-    {"__init__", init},
     {"add", add},
     {"clear", clear},
     {"copy", copy},

@@ -1,5 +1,6 @@
 #include "worker/lang/vm_ops.h"
 
+#include "worker/lang/builtins.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang::vm {
@@ -58,10 +59,9 @@ bool unpack_sequence(Interpreter& interp, Value* sp, uint32_t count) {
 }
 
 Value load_global(Interpreter& interp, StrObject* name) {
-  bool failed = false;
-  const Value* found = interp.builtins().find(interp, Value::share(name), &failed);
+  const Value* found = find_builtin(interp, name);
   if (found) return *found;
-  return failed ? Value::error() : interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
+  return interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
 }
 
 bool unbound_local(Interpreter& interp, StrObject* name) {
