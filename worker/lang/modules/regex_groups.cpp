@@ -56,19 +56,10 @@ bool RegexParser::until(uint32_t end, std::string_view what, std::u32string* out
 }
 
 bool RegexParser::check_name(const std::u32string& name, int64_t offset) {
-  const bool ascii_name = std::all_of(name.begin(), name.end(), [](char32_t c) { return c < 0x80; });
-  const int64_t back = static_cast<int64_t>(name.size()) + offset;
-  std::string shown = repr_of_str(utf8_of(name));
-  if (bytes_ && !ascii_name) {
-    shown = "'";
-    for (const char32_t c : name) {
-      static constexpr char kHex[] = "0123456789abcdef";
-      shown += c < 0x80 ? std::string(1, static_cast<char>(c)) : std::string{'\\', 'x', kHex[c >> 4 & 15], kHex[c & 15]};
-    }
-    shown += "'";
-    return fail_back("bad character in group name " + shown, back) != kNoNode;
-  }
-  return is_group_name(name) || fail_back("bad character in group name " + shown, back) != kNoNode;
+  const bool usable = is_group_name(name) &&
+                      (!bytes_ || std::all_of(name.begin(), name.end(), [](char32_t c) { return c < 0x80; }));
+  return usable || fail_back("bad character in group name " + repr_of_str(utf8_of(name)),
+                             static_cast<int64_t>(name.size()) + offset) != kNoNode;
 }
 
 bool RegexParser::find_name(const std::u32string& name, uint32_t* group) const {

@@ -23,6 +23,21 @@ std::u32string decode(std::string_view text, bool bytes) {
   return out;
 }
 
+// Messages about bytes patterns show other bytes escaped.
+std::string ascii_only(const std::string& message) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (size_t at = 0; at < message.size();) {
+    const uint32_t c = next_code_point(message, &at);
+    if (c < 0x80) {
+      out += static_cast<char>(c);
+    } else {
+      out += {'\\', 'x', kHex[c >> 4 & 15], kHex[c & 15]};
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void RegexTokens::advance() {
@@ -57,6 +72,7 @@ std::string token_text(const RegexTokens::Token& token) {
 
 uint32_t RegexParser::fail(std::string message, int64_t position) {
   failed();
+  if (bytes_) message = ascii_only(message);
   if (failure_.kind == RegexFailure::Kind::kNone) failure_ = {RegexFailure::Kind::kRegex, std::move(message), position};
   return kNoNode;
 }
