@@ -1,18 +1,17 @@
 """typing's forward references and get_type_hints()."""
 
 import builtins
-import sys
 from types import GenericAlias, UnionType
 from typing import (
     Annotated, NotRequired, Required, Unpack, _AnnotatedAlias, _Final, _GenericAlias, _type_check, _type_convert,
 )
 
 from _annotation_text import evaluate, parse
+from _namespaces import class_namespace, module_namespace
 
 
 def _module_globals(name):
-    module = getattr(sys, "modules", {}).get(name)
-    return getattr(module, "__dict__", {})
+    return module_namespace(name) or {}
 
 
 class ForwardRef(_Final, _root=True):
@@ -143,7 +142,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            base_globals = _module_globals(base.__module__) if globalns is None else globalns
+            base_globals = (class_namespace(base) or {}) if globalns is None else globalns
             base_locals = dict(vars(base)) if localns is None else localns
             if localns is None and globalns is None:
                 base_globals, base_locals = base_locals, base_globals  # the class's own names hide the module's last

@@ -122,7 +122,7 @@ class NewType:
     """NewType("UserId", int): a name for type checkers that returns its argument."""
 
     def __init__(self, name, tp):
-        from _binding import caller_module
+        from _namespaces import caller_module
 
         self.__qualname__ = name
         self.__name__ = name.rpartition(".")[2]

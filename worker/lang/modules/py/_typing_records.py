@@ -1,6 +1,6 @@
 """typing's NamedTuple and TypedDict."""
 
-from _binding import caller_module
+from _namespaces import caller_module
 from typing import Generic, NotRequired, Required, _AnnotatedAlias, _GenericAlias, _type_check
 
 _PROHIBITED = frozenset((

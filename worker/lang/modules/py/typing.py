@@ -717,7 +717,7 @@ class _Variable:
         self._set_module()
 
     def _set_module(self):
-        from _binding import caller_module
+        from _namespaces import caller_module
 
         module = caller_module(3, None)
         if module != "typing":
