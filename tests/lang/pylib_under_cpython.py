@@ -163,6 +163,9 @@ def run_unittest(name, names, patterns, verbosity):
     import_helper.import_fresh_module = lambda name, *args, **kwargs: importlib.import_module(name)
     if name == "test_random":  # refused by ours, but test_random makes one while it is imported
         importlib.import_module("random").SystemRandom = random.SystemRandom
+    if name == "test_typing":  # what its set-up reaches into
+        typing = importlib.import_module("typing")
+        typing._cleanups, typing._idfunc = [], typing.cast
     module = importlib.import_module("test." + name)
     loader = unittest.TestLoader()
     if patterns:

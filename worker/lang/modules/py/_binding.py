@@ -62,16 +62,3 @@ class Parameters:
             text = " and ".join(missing)
         plural = "" if len(missing) == 1 else "s"
         raise TypeError(f"{qualname}() missing {len(missing)} required {kind} argument{plural}: {text}")
-
-
-def caller_module(depth, default="__main__"):
-    """The `__name__` of the module that called, `depth` frames above the asking function."""
-    import sys
-
-    getframe = getattr(sys, "_getframe", None)
-    if getframe is None:
-        return default
-    try:
-        return getframe(depth + 1).f_globals.get("__name__", default)
-    except ValueError:
-        return default

@@ -111,11 +111,11 @@ def global_enum(cls, update_str=False):
     cls.__repr__ = global_flag_repr if issubclass(cls, Flag) else global_enum_repr
     if not issubclass(cls, enum.ReprEnum) or update_str:
         cls.__str__ = global_str
-    import sys
+    from _namespaces import module_namespace
 
-    module = getattr(sys, "modules", {}).get(cls.__module__)
-    if module is not None:
-        module.__dict__.update(cls.__members__)
+    namespace = module_namespace(cls.__module__)
+    if namespace is not None:
+        namespace.update(cls.__members__)
     return cls
 
 
@@ -129,9 +129,9 @@ def pickle_by_enum_name(self, proto):
 
 def convert(cls, name, module, filter, source, boundary, as_global):
     """Enum._convert_: an enumeration of a module's constants that `filter` accepts."""
-    import sys
+    from _namespaces import module_namespace
 
-    module_globals = sys.modules[module].__dict__
+    module_globals = module_namespace(module)
     source = source.__dict__ if source else module_globals
     members = [(key, value) for key, value in source.items() if filter(key)]
     try:

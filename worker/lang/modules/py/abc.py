@@ -4,6 +4,8 @@ A class whose `__abstractmethods__` is not empty is refused by object.__new__, w
 other classes sits in one `_abc_impl` record per class; it holds strong references, which end with the job's heap.
 """
 
+# Above 0 while one class is being asked on behalf of another, or isinstance asks issubclass: protocols then do not refuse.
+_indirect = 0
 _version = 0  # grows with every register(): what was "no" before may be "yes" after
 
 
@@ -64,13 +66,17 @@ class ABCMeta(type):
 
     def register(cls, subclass):
         """Makes `subclass` a virtual subclass; returns it, so that this works as a decorator."""
-        global _version
+        global _indirect, _version
         if not isinstance(subclass, type):
             raise TypeError("Can only register classes")
-        if issubclass(subclass, cls):
-            return subclass
-        if issubclass(cls, subclass):
-            raise RuntimeError("Refusing to create an inheritance cycle")
+        _indirect += 1
+        try:
+            if issubclass(subclass, cls):
+                return subclass
+            if issubclass(cls, subclass):
+                raise RuntimeError("Refusing to create an inheritance cycle")
+        finally:
+            _indirect -= 1
         cls._abc_impl.registry[subclass] = None
         _version += 1
         return subclass
@@ -117,15 +123,20 @@ class ABCMeta(type):
 
 def _is_subclass(cls, subclass):
     """By inheritance, by registration, or through a subclass of `cls` that says so."""
+    global _indirect
     if cls in subclass.__mro__:
         return True
-    for registered in list(cls._abc_impl.registry):
-        if issubclass(subclass, registered):
-            return True
-    for derived in cls.__subclasses__():
-        if issubclass(subclass, derived):
-            return True
-    return False
+    _indirect += 1
+    try:
+        for registered in list(cls._abc_impl.registry):
+            if issubclass(subclass, registered):
+                return True
+        for derived in cls.__subclasses__():
+            if issubclass(subclass, derived):
+                return True
+        return False
+    finally:
+        _indirect -= 1
 
 
 def update_abstractmethods(cls):

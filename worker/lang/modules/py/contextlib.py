@@ -7,7 +7,7 @@ __all__ = [
     "redirect_stdout", "redirect_stderr", "suppress",
 ]
 
-_ASYNC = ("asynccontextmanager", "AbstractAsyncContextManager", "AsyncContextDecorator", "AsyncExitStack", "aclosing")
+_ASYNC = ("asynccontextmanager", "AsyncContextDecorator", "AsyncExitStack", "aclosing")
 
 
 def __getattr__(name):
@@ -30,17 +30,33 @@ class AbstractContextManager(ABC):
 
     @classmethod
     def __subclasshook__(cls, C):
-        if cls is not AbstractContextManager:
+        return _has_methods(C, "__enter__", "__exit__") if cls is AbstractContextManager else NotImplemented
+
+
+class AbstractAsyncContextManager(ABC):
+    """Only for type hints and isinstance: nothing here runs an async with."""
+
+    __class_getitem__ = classmethod(type(list[int]))
+
+    @abstractmethod
+    def __aexit__(self, exc_type, exc_value, traceback):
+        return None
+
+    @classmethod
+    def __subclasshook__(cls, C):
+        return _has_methods(C, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
+
+
+def _has_methods(C, *methods):
+    for method in methods:
+        for base in C.__mro__:
+            if method in base.__dict__:
+                if base.__dict__[method] is None:
+                    return NotImplemented
+                break
+        else:
             return NotImplemented
-        for method in ("__enter__", "__exit__"):
-            for base in C.__mro__:
-                if method in base.__dict__:
-                    if base.__dict__[method] is None:
-                        return NotImplemented
-                    break
-            else:
-                return NotImplemented
-        return True
+    return True
 
 
 class ContextDecorator:

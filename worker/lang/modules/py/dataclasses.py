@@ -150,12 +150,11 @@ def _text_names(annotation, cls, is_kind, name):
         last, _ = _leading_word(rest[1:])
     else:
         prefix = None
-    import sys
+    from _namespaces import class_namespace
 
-    module = getattr(sys, "modules", {}).get(cls.__module__)
-    if module is None:
+    namespace = class_namespace(cls)
+    if namespace is None:
         return last == name
-    namespace = module.__dict__
     if prefix is not None:
         namespace = getattr(namespace.get(prefix), "__dict__", {})
     return is_kind(namespace.get(last))

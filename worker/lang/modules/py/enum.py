@@ -446,7 +446,7 @@ class EnumType(type):
             name, value = (item, names[item]) if isinstance(item, str) else item
             classdict[name] = value
         if module is None:
-            from _binding import caller_module
+            from _namespaces import caller_module
 
             module = caller_module(2, None)
         if module is not None:

@@ -128,7 +128,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     for index, name in enumerate(fields):
         namespace[name] = property(itemgetter(index), doc=f"Alias for field number {index}")
     if module is None:
-        from _binding import caller_module
+        from _namespaces import caller_module
 
         module = caller_module(1)
     namespace["__module__"] = module
