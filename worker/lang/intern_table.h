@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "worker/lang/class.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/function.h"
+#include "worker/lang/module.h"
 #include "worker/lang/str.h"
 
 namespace interloom::lang {
@@ -21,6 +23,8 @@ class InternTable {
   std::unordered_map<std::string_view, Ref<StrObject>> names;  // keys view the objects
   std::unordered_map<const Type*, Ref<TypeObject>> types;
   std::unordered_map<const Code*, std::unique_ptr<LinkedCode>> codes;
+  std::unordered_map<std::string, Ref<ModuleObject>> modules;  // imported
+  Value build_class;                                           // what LoadBuildClass pushes
 };
 
 }  // namespace interloom::lang

@@ -1,0 +1,60 @@
+// LinkedCode: Code as one interpreter runs it. Made once (Interpreter::link), lives as long as the interpreter.
+//
+// Linking copies the instructions. In the copy, LoadGlobal, GetAttr, SetAttr and LoadMethod name a Site instead of a name, and
+// frequent pairs are one instruction (quick_opcodes.def.h): the second half stays in its place, so that indices of
+// instructions mean the same in both.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "worker/lang/code.h"
+#include "worker/lang/value.h"
+
+namespace interloom::lang {
+
+struct FunctionObject;
+
+// An inline cache: what one instruction found last time. Borrowed pointers are valid while `version` is the class's.
+struct Site {
+  enum class Kind : uint8_t { kNone, kInstanceDict, kSlot, kClassValue, kMethod, kNativeMethod, kNativeProperty };
+  StrObject* name = nullptr;
+  const Type* type = nullptr;  // of the object it was seen on; null: nothing cached
+  uint64_t version = 0;        // TypeObject::version; 0 for built-in types, which never change
+  Object* found = nullptr;     // function or descriptor of the class
+  const void* native = nullptr;
+  uint32_t hint = 0;  // entry of a dict, index of a slot
+  uint32_t tail = 0;  // byte offset of the InstanceTail
+  Kind kind = Kind::kNone;
+  uint8_t misses = 0;
+};
+
+struct LinkedCode {
+  static constexpr uint32_t kNotSimple = ~0u;
+  std::shared_ptr<const Code> code;
+  const Instruction* instructions = nullptr;
+  std::vector<Value> constants;
+  std::vector<StrObject*> names;  // interned
+  std::vector<StrObject*> locals;
+  mutable std::vector<Site> sites;
+  uint32_t local_count = 0;
+  uint32_t frame_values = 0;  // locals + stack, and one to spare
+  uint32_t simple_parameters = kNotSimple;  // positional parameters, when it has no others and is no generator
+  std::unique_ptr<Instruction[]> own_instructions;
+};
+
+// A compiled function body as a value: the constant of a def, `__code__`, what compile() returns.
+struct CodeObject : Object {
+  explicit CodeObject(std::shared_ptr<const Code> c) : code(std::move(c)) {}
+  std::shared_ptr<const Code> code;
+  const LinkedCode* linked = nullptr;  // when it has run
+  const LinkedCode& link(Interpreter& interp);
+  static const Type kType;
+  static constexpr bool kIsFinal = true;
+};
+
+// `__code__` of a function.
+Value code_value(Interpreter& interp, FunctionObject& function);
+
+}  // namespace interloom::lang
