@@ -3,7 +3,6 @@
 
 #include "worker/lang/class.h"
 #include "worker/lang/format.h"
-#include "worker/lang/module.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -24,10 +23,6 @@ int64_t object_id(Interpreter& interp, const Value& value) {
 }
 
 Value ascii_of(Interpreter& interp, const Value& value) { return repr(interp, value); }
-
-Value import_module(Interpreter& interp, std::string_view name) {
-  return interp.raise(ExceptionKind::kModuleNotFoundError, "No module named '", name, "'");
-}
 
 int subclass_check(Interpreter& interp, const Value& cls, const Value& classes) {
   if (auto* tuple = classes.as<TupleObject>()) {
