@@ -9,6 +9,7 @@
 #include "worker/lang/iteration.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/user_descriptors.h"
 
 namespace interloom::lang {
 namespace {
@@ -38,6 +39,11 @@ constexpr const Type* kTypes[] = {
     &RangeObject::kType,
     &SliceObject::kType,
     &TypeObject::kType,
+    &kObjectType,
+    &PropertyObject::kType,
+    &ClassMethodObject::kType,
+    &StaticMethodObject::kType,
+    &SuperObject::kType,
     &kEnumerateType,
     &kZipType,
     &kMapType,

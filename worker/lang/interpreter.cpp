@@ -181,15 +181,12 @@ StrObject* Interpreter::intern(std::string_view text) {
   if (const auto it = tables_->names.find(text); it != tables_->names.end()) return it->second.get();
   Ref<StrObject> made = make_str_lossy(heap_, text);
   StrObject* str = made.get();
+  str->flags |= kInternedStr;
   tables_->names.emplace(str->view(), std::move(made));
   return str;
 }
 
-Value Interpreter::type_object(const Type& type) {
-  Ref<TypeObject>& known = tables_->types[&type];
-  if (!known) known = heap_.make<TypeObject>(&type);
-  return Value::object(known);
-}
+Value Interpreter::type_object(const Type& type) { return Value::share(&tables_->classes.of(*this, type)); }
 
 int64_t Interpreter::identity_hash(const Object* object) const {
   const uintptr_t address = reinterpret_cast<uintptr_t>(object);

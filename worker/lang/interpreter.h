@@ -129,7 +129,7 @@ class Interpreter {
   void set_builtin(std::string_view name, Value value);
   // A str whose text is kept once: equal texts are the same object. Lives as long as the interpreter.
   StrObject* intern(std::string_view text);
-  // The value of a built-in type: int, list, ...; one object for each type.
+  // The value of a type: int, list, a class of user code; one object for each type.
   Value type_object(const Type& type);
   // Internals of lang.
   InternTable& tables() { return *tables_; }

@@ -12,9 +12,8 @@ Value not_defined(Interpreter& interp, StrObject* name) {
 
 // Undefined: absent. Borrowed; *failed: raised.
 const Value* find_global(Interpreter& interp, const Frame& frame, StrObject* name, bool* failed) {
-  const Value key = Value::share(name);
   if (DictObject* globals = frame.function->globals.get()) {
-    const Value* found = globals->find(interp, key, failed);
+    const Value* found = globals->find(interp, Value::share(name), failed);
     if (found || *failed) return found;
   }
   return find_builtin(interp, name);

@@ -2,7 +2,6 @@
 
 #include <cstring>
 
-#include "worker/lang/builtins.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/str.h"
 
