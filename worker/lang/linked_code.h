@@ -16,15 +16,22 @@ namespace interloom::lang {
 
 struct FunctionObject;
 
-// An inline cache: what one instruction found last time. Borrowed pointers are valid while `version` is the class's.
+// An inline cache: what one instruction found last time, and how to know that it would find the same now.
 struct Site {
-  enum class Kind : uint8_t { kNone, kInstanceDict, kSlot, kClassValue, kMethod, kNativeMethod, kNativeProperty };
+  enum class Kind : uint8_t {
+    kNone,
+    kGlobal,        // entry `hint` of the globals, whose keys_version is `version`
+    kBuiltin,       // entry `hint` of the builtins (`second`), and not in the globals
+    kInstanceDict,  // `version` is the class's: no data descriptor of that name there; entry `hint` of the attribute dict
+    kSlot,          // of __slots__: value `hint` of the tail
+    kMethod,        // `found` is a function or method descriptor of the class, and the attribute dict does not have the name
+    kClassValue,    // `found` of the class is no descriptor, the same
+  };
   StrObject* name = nullptr;
-  const Type* type = nullptr;  // of the object it was seen on; null: nothing cached
-  uint64_t version = 0;        // TypeObject::version; 0 for built-in types, which never change
-  Object* found = nullptr;     // function or descriptor of the class
-  const void* native = nullptr;
-  uint32_t hint = 0;  // entry of a dict, index of a slot
+  uint64_t version = 0;
+  uint64_t second = 0;
+  Value found;  // borrowed by its class; shared here
+  uint32_t hint = 0;
   uint32_t tail = 0;  // byte offset of the InstanceTail
   Kind kind = Kind::kNone;
   uint8_t misses = 0;

@@ -99,8 +99,20 @@ op_PushLocalCell:
   NEXT();
 
 op_LoadGlobal : {
+  Site& site = code->sites[ARG];
+  DictObject* globals = frame->function->globals.get();
+  if (site.version == (globals ? globals->keys_version : 0)) [[likely]] {
+    if (site.kind == Site::Kind::kGlobal) {
+      new (sp++) Value(globals->entries[site.hint].value);
+      NEXT();
+    }
+    if (site.kind == Site::Kind::kBuiltin && site.second == interp.builtins().keys_version) {
+      new (sp++) Value(interp.builtins().entries[site.hint].value);
+      NEXT();
+    }
+  }
   SAVE();
-  TRY(vm::load_global(interp, *frame, code->sites[ARG]));
+  TRY(vm::load_global(interp, *frame, site));
   new (sp++) Value(std::move(result));
   NEXT();
 }

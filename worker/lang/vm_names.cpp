@@ -43,10 +43,31 @@ Value find_in_namespace(Interpreter& interp, const Value& space, StrObject* name
 
 }  // namespace
 
+namespace {
+
+uint32_t entry_number(const DictObject& dict, const Value* value) {
+  const auto offset = reinterpret_cast<const char*>(value) - reinterpret_cast<const char*>(&dict.entries[0].value);
+  return static_cast<uint32_t>(static_cast<size_t>(offset) / sizeof(DictObject::Entry));
+}
+
+}  // namespace
+
 Value load_global(Interpreter& interp, const Frame& frame, Site& site) {
+  DictObject* globals = frame.function->globals.get();
+  const Value key = Value::share(site.name);
   bool failed = false;
-  const Value* found = find_global(interp, frame, site.name, &failed);
+  site.version = globals ? globals->keys_version : 0;
+  if (const Value* found = globals ? globals->find(interp, key, &failed) : nullptr) {
+    site.kind = Site::Kind::kGlobal;
+    site.hint = entry_number(*globals, found);
+    return *found;
+  }
+  DictObject& builtins = interp.builtins();
+  const Value* found = failed ? nullptr : builtins.find(interp, key, &failed);
   if (!found) return failed ? Value::error() : not_defined(interp, site.name);
+  site.kind = Site::Kind::kBuiltin;
+  site.second = builtins.keys_version;
+  site.hint = entry_number(builtins, found);
   return *found;
 }
 
