@@ -167,6 +167,11 @@ bool Lexer::end_of_source() {
     return soft_error("SyntaxError", str_cat("'", std::string_view(&open.what, 1), "' was never closed"),
                       {open.at, open.line, out_.line_starts[static_cast<size_t>(open.line - 1)]});
   }
+  if (at_ > 0) {  // what ends here ends on the last line, not on an empty one after it
+    --at_;
+    --line_;
+    line_start_ = out_.line_starts[static_cast<size_t>(line_ - 1)];
+  }
   for (; indents_.size() > 1; indents_.pop_back()) emit_empty(Tok::kDedent);
   emit_empty(Tok::kEnd);
   return false;

@@ -82,6 +82,8 @@ std::optional<Raised> Parser::run(Mode mode) {
     invalid_rules_ = true;
     search_budget_ = 16 * lexed_.tokens.size() + 10000;
     parse_whole(mode);
+    note_farthest();
+    if (tokens_[farthest_].kind == Tok::kError) return raised_by_lexer(lexed_);
   }
   const bool known = error_.has_value();
   if (!known) generic_failure(tokens_[farthest]);
