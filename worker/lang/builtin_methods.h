@@ -14,6 +14,7 @@ extern const Property kSliceProperties[];
 extern const Method kDictMethods[];
 extern const Method kIntMethods[];
 extern const Method kFloatMethods[];
+extern const Method kComplexMethods[];
 extern const Property kComplexProperties[];
 
 Value construct_str(Interpreter& interp, const Type& type, const Args& args);

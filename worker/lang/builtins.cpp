@@ -6,6 +6,7 @@
 #include <string>
 
 #include "worker/lang/builtin_methods.h"
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/class.h"
 #include "worker/lang/iteration.h"
 #include "worker/lang/number.h"
@@ -119,37 +120,6 @@ Value sum(Interpreter& interp, const Args& args) {
   return done ? total : Value::error();
 }
 
-// round(int, -n): to a multiple of 10^n, half to even.
-Value round_int(Interpreter& interp, const Value& value, int64_t digits) {
-  if (digits >= 0) return number_unary(interp, UnaryOp::kPos, value);
-  const Value unit = binary_op(interp, BinaryOp::kPow, Value::integer(10), Value::integer(-digits));
-  if (unit.is_error()) return unit;
-  const Value remainder = binary_op(interp, BinaryOp::kMod, value, unit);
-  const Value floor = binary_op(interp, BinaryOp::kSub, value, remainder);
-  const Value half = binary_op(interp, BinaryOp::kFloorDiv, unit, Value::integer(2));
-  const Value quotient = binary_op(interp, BinaryOp::kFloorDiv, value, unit);
-  if (remainder.is_error() || floor.is_error() || half.is_error() || quotient.is_error()) return Value::error();
-  const bool above = number_compare(interp, CompareOp::kGt, remainder, half).as_bool();
-  const bool tie = number_compare(interp, CompareOp::kEq, remainder, half).as_bool();
-  const bool odd = truth(interp, binary_op(interp, BinaryOp::kAnd, quotient, Value::integer(1))) == 1;
-  return above || (tie && odd) ? binary_op(interp, BinaryOp::kAdd, floor, unit) : floor;
-}
-
-Value round_float(Interpreter& interp, double value, const Value* digits) {
-  if (!digits) return std::isfinite(value) ? int_from_double(interp, std::nearbyint(value)) : int_from_double(interp, value);
-  int64_t n;
-  if (digits->is<BigIntObject>()) {
-    n = digits->as<BigIntObject>()->negative ? -1000 : 1000;
-  } else if (!to_int64(interp, *digits, &n)) {
-    return Value::error();
-  }
-  const double rounded = round_to_digits(value, static_cast<int>(std::clamp<int64_t>(n, -1000, 1000)));
-  if (std::isinf(rounded) && !std::isinf(value)) {
-    return interp.raise(ExceptionKind::kOverflowError, "rounded value too large to represent");
-  }
-  return Value::real(rounded);
-}
-
 Value round_builtin(Interpreter& interp, const Args& args) {
   static constexpr const char* kNames[] = {"number", "ndigits"};
   const Value* out[2];
@@ -160,7 +130,7 @@ Value round_builtin(Interpreter& interp, const Args& args) {
   if (is_integer(x)) {
     int64_t n = 0;
     if (digits && !to_int64(interp, *digits, &n)) return Value::error();
-    return round_int(interp, x, n);
+    return round_int_to_digits(interp, x, n);
   }
   for (const Method* m = x.type()->methods; m && m->name; ++m) {
     if (std::string_view(m->name) == "__round__") return m->function(interp, x, Args(args.positional().subspan(1)));
@@ -200,14 +170,10 @@ constexpr BuiltinFunction kFunctions[] = {
 
 }  // namespace
 
-Value construct_str(Interpreter& interp, const Type&, const Args& args) {
-  if (!check_positional(interp, "str", args, 0, 1)) return Value::error();
-  return args.size() ? to_str(interp, args[0]) : str_value(interp.heap(), "");
-}
-
 void install_builtins(Interpreter& interp) {
   for (const auto& [name, function] : kFunctions) interp.set_builtin(name, native_function(interp.heap(), name, function));
   for (const Type* type : {&kIntType, &kFloatType, &kBoolType, &ComplexObject::kType, &StrObject::kType, &BytesObject::kType,
+                           &BytearrayObject::kType,
                            &ListObject::kType, &TupleObject::kType, &DictObject::kType, &RangeObject::kType, &SliceObject::kType,
                            &TypeObject::kType, &kEnumerateType, &kZipType}) {
     interp.set_builtin(type->name, interp.type_object(*type));

@@ -31,7 +31,8 @@ Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const
     Value out = number_binary(interp, op, left, right);
     if (!out.is_not_implemented()) return out;
   }
-  const bool right_first = a && a->sequence && b && b->binary && !b->sequence;
+  const bool by_position = op == BinaryOp::kAdd || op == BinaryOp::kMul;
+  const bool right_first = by_position && a && a->sequence && b && b->binary && !b->sequence;
   if (right_first) {
     Value out = b->binary(interp, op, left, right);
     if (!out.is_not_implemented()) return out;

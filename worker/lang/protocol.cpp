@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "worker/lang/exception_types.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -71,7 +72,11 @@ int contains(Interpreter& interp, const Value& container, const Value& item) {
 }
 
 Value attribute_error(Interpreter& interp, const Value& object, StrObject* name) {
-  return interp.raise(ExceptionKind::kAttributeError, "'", object.type_name(), "' object has no attribute '", name->view(), "'");
+  Value error = make_exception(interp.heap(), exception_type(ExceptionKind::kAttributeError),
+                               str_cat("'", object.type_name(), "' object has no attribute '", name->view(), "'"));
+  set_exception_field(interp, *as_exception(error), kAttributeErrorName, Value::share(name));
+  set_exception_field(interp, *as_exception(error), kAttributeErrorObject, object);
+  return interp.raise_value(std::move(error));
 }
 
 Value generic_get_attr(Interpreter& interp, const Value& object, StrObject* name) {
@@ -81,7 +86,9 @@ Value generic_get_attr(Interpreter& interp, const Value& object, StrObject* name
       if (wanted == p->name) return p->get(interp, object.object());
     }
     for (const Method* m = type->methods; m && m->name; ++m) {
-      if (wanted == m->name) return Value::object(interp.heap().make<BoundMethodObject>(m, object));
+      if (wanted != m->name) continue;
+      if (m->kind == MethodKind::kGetter) return m->function(interp, object, Args());
+      return Value::object(interp.heap().make<BoundMethodObject>(m, object));
     }
   }
   if (wanted == "__class__") return interp.type_object(*object.type());
