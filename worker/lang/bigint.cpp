@@ -315,7 +315,8 @@ Value from_power_of_two(Heap& heap, bool negative, std::string_view digits, int 
 }  // namespace
 
 Value big_from_digits(Heap& heap, bool negative, std::string_view digits, int base) {
-  if (std::has_single_bit(static_cast<unsigned>(base))) return from_power_of_two(heap, negative, digits, std::countr_zero(static_cast<unsigned>(base)));
+  if (std::has_single_bit(static_cast<unsigned>(base)))
+    return from_power_of_two(heap, negative, digits, std::countr_zero(static_cast<unsigned>(base)));
   Big big = 0;
   // Chunks that fit a limb keep the number of big multiplications small.
   for (size_t at = 0; at < digits.size();) {

@@ -181,7 +181,8 @@ Value remove(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value reverse(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "bytearray.reverse", args, 0, 0) || !charge_bytes(interp, array_of(self).size)) return Value::error();
+  if (!check_positional(interp, "bytearray.reverse", args, 0, 0) || !charge_bytes(interp, array_of(self).size))
+    return Value::error();
   std::reverse(array_of(self).data, array_of(self).data + array_of(self).size);
   return Value::none();
 }
@@ -221,8 +222,8 @@ Value make_bytearray(Interpreter& interp, const Type& type, std::string_view byt
 }
 
 const Method kBytearrayMethods[] = {
-    IL_SHARED_BYTES_METHODS, {"append", append}, {"clear", clear},     {"copy", copy},       {"extend", extend},
-    {"insert", insert},      {"pop", pop},       {"remove", remove},   {"reverse", reverse}, {nullptr, nullptr},
+    IL_SHARED_BYTES_METHODS, {"append", append}, {"clear", clear},   {"copy", copy},       {"extend", extend},
+    {"insert", insert},      {"pop", pop},       {"remove", remove}, {"reverse", reverse}, {nullptr, nullptr},
 };
 
 const Type BytearrayObject::kType = {

@@ -20,7 +20,8 @@ bool begin(Interpreter& interp, const Value& self, const Args& args, const char*
   return check_positional(interp, full.c_str(), args, 0, 0) && charge_bytes(interp, bytes_self(self).size());
 }
 
-Value all_are(Interpreter& interp, const Value& self, const Args& args, const char* name, bool (*is)(unsigned char), bool when_empty) {
+Value all_are(Interpreter& interp, const Value& self, const Args& args, const char* name, bool (*is)(unsigned char),
+              bool when_empty) {
   if (!begin(interp, self, args, name)) return Value::error();
   for (char c : bytes_self(self)) {
     if (!is(static_cast<unsigned char>(c))) return Value::boolean(false);

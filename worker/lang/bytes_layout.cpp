@@ -140,7 +140,8 @@ Value bytes_translate(Interpreter& interp, const Value& self, const Args& args) 
 
 Value bytes_maketrans(Interpreter& interp, const Value&, const Args& args) {
   std::string_view from, to;
-  if (!check_positional(interp, "maketrans", args, 2, 2) || !need_bytes(interp, args[0], &from) || !need_bytes(interp, args[1], &to))
+  if (!check_positional(interp, "maketrans", args, 2, 2) || !need_bytes(interp, args[0], &from) ||
+      !need_bytes(interp, args[1], &to))
     return Value::error();
   if (from.size() != to.size()) return interp.raise(ExceptionKind::kValueError, "maketrans arguments must have same length");
   std::string table(256, '\0');

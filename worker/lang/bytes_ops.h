@@ -101,18 +101,19 @@ IL_BYTES_METHOD(zfill);
 #undef IL_BYTES_METHOD
 
 // The entries of both method tables.
-#define IL_SHARED_BYTES_METHODS                                                                                               \
-  {"capitalize", bytes_capitalize}, {"center", bytes_center}, {"count", bytes_count}, {"decode", bytes_decode},               \
-      {"endswith", bytes_endswith}, {"expandtabs", bytes_expandtabs}, {"find", bytes_find},                                   \
-      {"fromhex", bytes_fromhex, MethodKind::kClass}, {"hex", bytes_hex}, {"index", bytes_index},                             \
-      {"isalnum", bytes_isalnum}, {"isalpha", bytes_isalpha}, {"isascii", bytes_isascii}, {"isdigit", bytes_isdigit},         \
-      {"islower", bytes_islower}, {"isspace", bytes_isspace}, {"istitle", bytes_istitle}, {"isupper", bytes_isupper},         \
-      {"join", bytes_join}, {"ljust", bytes_ljust}, {"lower", bytes_lower}, {"lstrip", bytes_lstrip},                         \
-      {"maketrans", bytes_maketrans, MethodKind::kStatic}, {"partition", bytes_partition},                                    \
-      {"removeprefix", bytes_removeprefix}, {"removesuffix", bytes_removesuffix}, {"replace", bytes_replace},                 \
-      {"rfind", bytes_rfind}, {"rindex", bytes_rindex}, {"rjust", bytes_rjust}, {"rpartition", bytes_rpartition},             \
-      {"rsplit", bytes_rsplit}, {"rstrip", bytes_rstrip}, {"split", bytes_split}, {"splitlines", bytes_splitlines},           \
-      {"startswith", bytes_startswith}, {"strip", bytes_strip}, {"swapcase", bytes_swapcase}, {"title", bytes_title},         \
-      {"translate", bytes_translate}, {"upper", bytes_upper}, {"zfill", bytes_zfill}
+#define IL_SHARED_BYTES_METHODS                                                                                                  \
+  {"capitalize", bytes_capitalize}, {"center", bytes_center}, {"count", bytes_count}, {"decode", bytes_decode},                  \
+      {"endswith", bytes_endswith}, {"expandtabs", bytes_expandtabs}, {"find", bytes_find},                                      \
+      {"fromhex", bytes_fromhex, MethodKind::kClass}, {"hex", bytes_hex}, {"index", bytes_index}, {"isalnum", bytes_isalnum},    \
+      {"isalpha", bytes_isalpha}, {"isascii", bytes_isascii}, {"isdigit", bytes_isdigit}, {"islower", bytes_islower},            \
+      {"isspace", bytes_isspace}, {"istitle", bytes_istitle}, {"isupper", bytes_isupper}, {"join", bytes_join},                  \
+      {"ljust", bytes_ljust}, {"lower", bytes_lower}, {"lstrip", bytes_lstrip},                                                  \
+      {"maketrans", bytes_maketrans, MethodKind::kStatic}, {"partition", bytes_partition}, {"removeprefix", bytes_removeprefix}, \
+      {"removesuffix", bytes_removesuffix}, {"replace", bytes_replace}, {"rfind", bytes_rfind}, {"rindex", bytes_rindex},        \
+      {"rjust", bytes_rjust}, {"rpartition", bytes_rpartition}, {"rsplit", bytes_rsplit}, {"rstrip", bytes_rstrip},              \
+      {"split", bytes_split}, {"splitlines", bytes_splitlines}, {"startswith", bytes_startswith}, {"strip", bytes_strip},        \
+      {"swapcase", bytes_swapcase}, {"title", bytes_title}, {"translate", bytes_translate}, {"upper", bytes_upper}, {            \
+    "zfill", bytes_zfill                                                                                                         \
+  }
 
 }  // namespace interloom::lang

@@ -151,7 +151,8 @@ Value bytes_count(Interpreter& interp, const Value& self, const Args& args) {
 Value bytes_replace(Interpreter& interp, const Value& self, const Args& args) {
   std::string_view from, to;
   int64_t limit = -1;
-  if (!check_positional(interp, "replace", args, 2, 3) || !need_bytes(interp, args[0], &from) || !need_bytes(interp, args[1], &to))
+  if (!check_positional(interp, "replace", args, 2, 3) || !need_bytes(interp, args[0], &from) ||
+      !need_bytes(interp, args[1], &to))
     return Value::error();
   if (args.size() == 3 && !to_int64(interp, args[2], &limit)) return Value::error();
   const std::string_view bytes = bytes_self(self);

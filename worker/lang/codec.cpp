@@ -17,17 +17,17 @@ struct EncodingName {
   Encoding encoding;
 };
 constexpr EncodingName kNames[] = {
-    {"utf_8", Encoding::kUtf8},        {"utf8", Encoding::kUtf8},           {"u8", Encoding::kUtf8},
-    {"utf", Encoding::kUtf8},          {"cp65001", Encoding::kUtf8},        {"utf_8_sig", Encoding::kUtf8Sig},
-    {"utf8_sig", Encoding::kUtf8Sig},  {"ascii", Encoding::kAscii},         {"us_ascii", Encoding::kAscii},
-    {"646", Encoding::kAscii},         {"latin_1", Encoding::kLatin1},      {"latin1", Encoding::kLatin1},
-    {"latin", Encoding::kLatin1},      {"l1", Encoding::kLatin1},           {"iso_8859_1", Encoding::kLatin1},
-    {"iso8859_1", Encoding::kLatin1},  {"8859", Encoding::kLatin1},         {"cp819", Encoding::kLatin1},
-    {"iso8859", Encoding::kLatin1},    {"utf_16", Encoding::kUtf16},        {"utf16", Encoding::kUtf16},
-    {"u16", Encoding::kUtf16},         {"utf_16_le", Encoding::kUtf16Le},   {"utf_16le", Encoding::kUtf16Le},
-    {"utf_16_be", Encoding::kUtf16Be}, {"utf_16be", Encoding::kUtf16Be},    {"utf_32", Encoding::kUtf32},
-    {"utf32", Encoding::kUtf32},       {"u32", Encoding::kUtf32},           {"utf_32_le", Encoding::kUtf32Le},
-    {"utf_32le", Encoding::kUtf32Le},  {"utf_32_be", Encoding::kUtf32Be},   {"utf_32be", Encoding::kUtf32Be},
+    {"utf_8", Encoding::kUtf8},        {"utf8", Encoding::kUtf8},         {"u8", Encoding::kUtf8},
+    {"utf", Encoding::kUtf8},          {"cp65001", Encoding::kUtf8},      {"utf_8_sig", Encoding::kUtf8Sig},
+    {"utf8_sig", Encoding::kUtf8Sig},  {"ascii", Encoding::kAscii},       {"us_ascii", Encoding::kAscii},
+    {"646", Encoding::kAscii},         {"latin_1", Encoding::kLatin1},    {"latin1", Encoding::kLatin1},
+    {"latin", Encoding::kLatin1},      {"l1", Encoding::kLatin1},         {"iso_8859_1", Encoding::kLatin1},
+    {"iso8859_1", Encoding::kLatin1},  {"8859", Encoding::kLatin1},       {"cp819", Encoding::kLatin1},
+    {"iso8859", Encoding::kLatin1},    {"utf_16", Encoding::kUtf16},      {"utf16", Encoding::kUtf16},
+    {"u16", Encoding::kUtf16},         {"utf_16_le", Encoding::kUtf16Le}, {"utf_16le", Encoding::kUtf16Le},
+    {"utf_16_be", Encoding::kUtf16Be}, {"utf_16be", Encoding::kUtf16Be},  {"utf_32", Encoding::kUtf32},
+    {"utf32", Encoding::kUtf32},       {"u32", Encoding::kUtf32},         {"utf_32_le", Encoding::kUtf32Le},
+    {"utf_32le", Encoding::kUtf32Le},  {"utf_32_be", Encoding::kUtf32Be}, {"utf_32be", Encoding::kUtf32Be},
 };
 // As exceptions show them, in the order of Encoding.
 constexpr std::array<std::string_view, 10> kShown = {"utf-8",     "utf-8",     "ascii",  "latin-1",   "utf-16",

@@ -1,7 +1,7 @@
 // Text encodings: str.encode and bytes.decode with CPython's error handlers and exceptions.
 //
-// Encodings: utf-8 (and -sig), ascii, latin-1, utf-16 and utf-32 (with a byte order mark, or le and be). Handlers: strict, ignore,
-// replace, backslashreplace, xmlcharrefreplace, surrogateescape, surrogatepass.
+// Encodings: utf-8 (and -sig), ascii, latin-1, utf-16 and utf-32 (with a byte order mark, or le and be). Handlers: strict,
+// ignore, replace, backslashreplace, xmlcharrefreplace, surrogateescape, surrogatepass.
 #pragma once
 
 #include <string_view>
@@ -11,7 +11,19 @@
 
 namespace interloom::lang {
 
-enum class Encoding : uint8_t { kUtf8, kUtf8Sig, kAscii, kLatin1, kUtf16, kUtf16Le, kUtf16Be, kUtf32, kUtf32Le, kUtf32Be, kUnknown };
+enum class Encoding : uint8_t {
+  kUtf8,
+  kUtf8Sig,
+  kAscii,
+  kLatin1,
+  kUtf16,
+  kUtf16Le,
+  kUtf16Be,
+  kUtf32,
+  kUtf32Le,
+  kUtf32Be,
+  kUnknown
+};
 Encoding find_encoding(std::string_view name);
 
 // A bytes value; or raised: UnicodeEncodeError, LookupError. REQUIRES: str is a StrObject.

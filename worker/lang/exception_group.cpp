@@ -87,8 +87,7 @@ bool valid_condition(Interpreter& interp, const Value& condition) {
   } else if (!valid && !condition.is<TypeObject>()) {
     valid = condition.is_object() && (condition.object()->type->call || condition.is<FunctionObject>());
   }
-  if (!valid)
-    interp.raise(ExceptionKind::kTypeError, "expected a function, exception type or tuple of exception types");
+  if (!valid) interp.raise(ExceptionKind::kTypeError, "expected a function, exception type or tuple of exception types");
   return valid;
 }
 

@@ -72,10 +72,14 @@ const Property kNameProperties[] = {property<no_default, 0>("name"), kEnd};
 const Property kAttributeProperties[] = {property<no_default, 0>("name"), property<no_default, 1>("obj"), kEnd};
 const Property kOsProperties[] = {property<os_default, 0>("errno"), property<os_default, 1>("strerror"),
                                   property<os_default, 2>("filename"), property<os_default, 3>("filename2"), kEnd};
-const Property kSyntaxProperties[] = {property<syntax_default, 0>("msg"),        property<syntax_default, 1>("filename"),
-                                      property<syntax_default, 2>("lineno"),     property<syntax_default, 3>("offset"),
-                                      property<syntax_default, 4>("text"),       property<syntax_default, 5>("end_lineno"),
-                                      property<syntax_default, 6>("end_offset"), property<no_default, 7>("print_file_and_line"),
+const Property kSyntaxProperties[] = {property<syntax_default, 0>("msg"),
+                                      property<syntax_default, 1>("filename"),
+                                      property<syntax_default, 2>("lineno"),
+                                      property<syntax_default, 3>("offset"),
+                                      property<syntax_default, 4>("text"),
+                                      property<syntax_default, 5>("end_lineno"),
+                                      property<syntax_default, 6>("end_offset"),
+                                      property<no_default, 7>("print_file_and_line"),
                                       kEnd};
 const Property kUnicodeProperties[] = {property<unicode_default, 0>("encoding"), property<unicode_default, 1>("object"),
                                        property<unicode_default, 2>("start"),    property<unicode_default, 3>("end"),
@@ -156,7 +160,8 @@ bool check_unicode_argument(Interpreter& interp, const Value& value, uint32_t i,
   if (want_int) {
     interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object cannot be interpreted as an integer");
   } else {
-    interp.raise(ExceptionKind::kTypeError, "argument ", i + 1, " must be str, not ", value.is_none() ? "None" : value.type_name());
+    interp.raise(ExceptionKind::kTypeError, "argument ", i + 1, " must be str, not ",
+                 value.is_none() ? "None" : value.type_name());
   }
   return false;
 }
@@ -255,7 +260,11 @@ std::string unicode_subject(Interpreter& interp, Object* self, int64_t start, in
   if (!str || static_cast<uint64_t>(start) >= str->length) return "";
   size_t pos = str_offset(interp.heap(), *str, static_cast<uint64_t>(start));
   const uint32_t c = next_code_point(str->view(), &pos);
-  std::snprintf(buffer, sizeof buffer, c <= 0xFF ? "character '\\x%02x'" : c <= 0xFFFF ? "character '\\u%04x'" : "character '\\U%08x'", c);
+  std::snprintf(buffer, sizeof buffer,
+                c <= 0xFF     ? "character '\\x%02x'"
+                : c <= 0xFFFF ? "character '\\u%04x'"
+                              : "character '\\U%08x'",
+                c);
   return buffer;
 }
 
@@ -296,12 +305,15 @@ const Type& os_type(const Args& args) {
     ExceptionKind kind;
   };
   static constexpr Number kNumbers[] = {
-      {1, ExceptionKind::kPermissionError},         {2, ExceptionKind::kFileNotFoundError},   {3, ExceptionKind::kProcessLookupError},
-      {4, ExceptionKind::kInterruptedError},        {10, ExceptionKind::kChildProcessError},  {11, ExceptionKind::kBlockingIOError},
-      {13, ExceptionKind::kPermissionError},        {17, ExceptionKind::kFileExistsError},    {20, ExceptionKind::kNotADirectoryError},
-      {21, ExceptionKind::kIsADirectoryError},      {32, ExceptionKind::kBrokenPipeError},    {103, ExceptionKind::kConnectionAbortedError},
-      {104, ExceptionKind::kConnectionResetError},  {108, ExceptionKind::kBrokenPipeError},   {110, ExceptionKind::kTimeoutError},
-      {111, ExceptionKind::kConnectionRefusedError}, {114, ExceptionKind::kBlockingIOError},  {115, ExceptionKind::kBlockingIOError}};
+      {1, ExceptionKind::kPermissionError},        {2, ExceptionKind::kFileNotFoundError},
+      {3, ExceptionKind::kProcessLookupError},     {4, ExceptionKind::kInterruptedError},
+      {10, ExceptionKind::kChildProcessError},     {11, ExceptionKind::kBlockingIOError},
+      {13, ExceptionKind::kPermissionError},       {17, ExceptionKind::kFileExistsError},
+      {20, ExceptionKind::kNotADirectoryError},    {21, ExceptionKind::kIsADirectoryError},
+      {32, ExceptionKind::kBrokenPipeError},       {103, ExceptionKind::kConnectionAbortedError},
+      {104, ExceptionKind::kConnectionResetError}, {108, ExceptionKind::kBrokenPipeError},
+      {110, ExceptionKind::kTimeoutError},         {111, ExceptionKind::kConnectionRefusedError},
+      {114, ExceptionKind::kBlockingIOError},      {115, ExceptionKind::kBlockingIOError}};
   const bool numbered = args.size() >= 2 && args.size() <= 5 && args[0].is_int();
   for (const Number& entry : kNumbers) {
     if (numbered && entry.number == args[0].as_int()) return exception_type(entry.kind);

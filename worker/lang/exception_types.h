@@ -21,7 +21,13 @@ extern const Property kGroupProperties[];
 extern const Method kGroupMethods[];
 
 // Attributes by their place in the type's list, e.g. 0 of NameError: name.
-enum ExceptionField : uint32_t { kNameErrorName = 0, kAttributeErrorName = 0, kAttributeErrorObject = 1, kImportErrorName = 1, kImportErrorPath = 2 };
+enum ExceptionField : uint32_t {
+  kNameErrorName = 0,
+  kAttributeErrorName = 0,
+  kAttributeErrorObject = 1,
+  kImportErrorName = 1,
+  kImportErrorPath = 2
+};
 void set_exception_field(Interpreter& interp, ExceptionObject& exception, uint32_t field, Value value);
 
 // Groups (exception_group.cpp). ExceptionGroup(message, exceptions), of `type` or a derived one.

@@ -230,8 +230,7 @@ Value format_int(Interpreter& interp, const Value& value, std::string_view text)
   const uint32_t type = spec.type ? spec.type : 'd';
   const int base = type == 'd' || type == 'n' ? 10 : type == 'b' ? 2 : type == 'o' ? 8 : type == 'x' || type == 'X' ? 16 : 0;
   if (base == 0 && type != 'c') return unknown_format_code(interp, type, type_name);
-  if (spec.precision >= 0)
-    return interp.raise(ExceptionKind::kValueError, "Precision not allowed in integer format specifier");
+  if (spec.precision >= 0) return interp.raise(ExceptionKind::kValueError, "Precision not allowed in integer format specifier");
   if (spec.no_negative_zero)
     return interp.raise(ExceptionKind::kValueError, "Negative zero coercion (z) not allowed in integer format specifier");
   if (type == 'c') return format_character(interp, value, spec);
@@ -269,7 +268,8 @@ Value format_complex(Interpreter& interp, std::complex<double> value, std::strin
   if (!parse_format_spec(interp, text, "complex", 0, '>', &spec)) return Value::error();
   if (spec.type != 0 && spec.type != 'n' && (!is_float_type(spec.type) || spec.type == '%'))
     return unknown_format_code(interp, spec.type, "complex");
-  if (spec.fill == '0') return interp.raise(ExceptionKind::kValueError, "Zero padding is not allowed in complex format specifier");
+  if (spec.fill == '0')
+    return interp.raise(ExceptionKind::kValueError, "Zero padding is not allowed in complex format specifier");
   if (spec.align == '=')
     return interp.raise(ExceptionKind::kValueError, "'=' alignment flag is not allowed in complex format specifier");
   char type;

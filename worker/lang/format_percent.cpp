@@ -86,12 +86,23 @@ class PercentFormatter {
   void parse_flags(Conversion* c) {
     for (;; ++at_) {
       switch (peek()) {
-        case '-': c->left = true; break;
-        case '+': c->plus = true; break;
-        case ' ': c->blank = true; break;
-        case '#': c->alternate = true; break;
-        case '0': c->zero = true; break;
-        default: return;
+        case '-':
+          c->left = true;
+          break;
+        case '+':
+          c->plus = true;
+          break;
+        case ' ':
+          c->blank = true;
+          break;
+        case '#':
+          c->alternate = true;
+          break;
+        case '0':
+          c->zero = true;
+          break;
+        default:
+          return;
       }
     }
   }
@@ -182,8 +193,7 @@ class PercentFormatter {
     std::snprintf(hex, sizeof hex, "0x%x", c.code);
     const uint64_t index = bytes_ ? at_ - 1 : count_code_points(format_.substr(0, at_)) - 1;
     const std::string shown(1, c.code >= 32 && c.code < 127 ? static_cast<char>(c.code) : '?');
-    return refuse(ExceptionKind::kValueError,
-                  str_cat("unsupported format character '", shown, "' (", hex, ") at index ", index));
+    return refuse(ExceptionKind::kValueError, str_cat("unsupported format character '", shown, "' (", hex, ") at index ", index));
   }
 
   // Pads to the width: sign and prefix stand before zeros.
@@ -212,8 +222,9 @@ class PercentFormatter {
         if (bytes_like(*keep, out)) return true;
       }
     }
-    return refuse(ExceptionKind::kTypeError,
-                  str_cat("%b requires a bytes-like object, or an object that implements __bytes__, not '", value.type_name(), "'"));
+    return refuse(
+        ExceptionKind::kTypeError,
+        str_cat("%b requires a bytes-like object, or an object that implements __bytes__, not '", value.type_name(), "'"));
   }
 
   bool text(const Conversion& c, const Value& value) {
@@ -272,7 +283,8 @@ class PercentFormatter {
     const int base = c.code == 'x' || c.code == 'X' ? 16 : c.code == 'o' ? 8 : 10;
     std::string digits;
     if (!int_digits(interp_, value, base, &digits)) return false;
-    if (c.precision > static_cast<int64_t>(digits.size())) digits.insert(0, static_cast<size_t>(c.precision) - digits.size(), '0');
+    if (c.precision > static_cast<int64_t>(digits.size()))
+      digits.insert(0, static_cast<size_t>(c.precision) - digits.size(), '0');
     if (c.code == 'X') {
       for (char& d : digits) d = static_cast<char>(std::toupper(static_cast<unsigned char>(d)));
     }
@@ -317,8 +329,7 @@ class PercentFormatter {
     std::string_view bytes;
     if (bytes_like(given, &bytes) && bytes.size() == 1) return place(c, "", "", bytes, 1, false);
     const Value& number = plain_number(given);
-    if (!is_integer(number))
-      return refuse(ExceptionKind::kTypeError, "%c requires an integer in range(256) or a single byte");
+    if (!is_integer(number)) return refuse(ExceptionKind::kTypeError, "%c requires an integer in range(256) or a single byte");
     if (!number.is_int_or_bool() || number.as_int() < 0 || number.as_int() > 255)
       return refuse(ExceptionKind::kOverflowError, "%c arg not in range(256)");
     const char one = static_cast<char>(number.as_int());

@@ -106,7 +106,8 @@ class SpecParser {
     }
     if (!out->grouping) return true;
     const uint32_t c = out->type ? out->type : static_cast<uint32_t>(default_type);
-    const bool any_number = c == 'd' || c == 'e' || c == 'f' || c == 'g' || c == 'E' || c == 'G' || c == '%' || c == 'F' || c == 0;
+    const bool any_number =
+        c == 'd' || c == 'e' || c == 'f' || c == 'g' || c == 'E' || c == 'G' || c == '%' || c == 'F' || c == 0;
     const bool digits = c == 'b' || c == 'o' || c == 'x' || c == 'X';
     if (any_number || (digits && out->grouping == '_')) return true;
     return fail("Cannot specify '", std::string(1, out->grouping), "' with '", shown_code(c), "'.");
@@ -186,9 +187,9 @@ Value format_str(Interpreter& interp, const Value& value, std::string_view text)
 
 Value format(Interpreter& interp, const Value& value, const Value& spec) {
   const auto* spec_str = spec.as<StrObject>();
-  if (!spec_str)
-    return interp.raise(ExceptionKind::kTypeError, "format() argument 2 must be str, not ", spec.type_name());
-  if (!value.is_object() && !value.is_none() && is_number(value)) return format_number_value(interp, value, value, spec_str->view());
+  if (!spec_str) return interp.raise(ExceptionKind::kTypeError, "format() argument 2 must be str, not ", spec.type_name());
+  if (!value.is_object() && !value.is_none() && is_number(value))
+    return format_number_value(interp, value, value, spec_str->view());
   if (value.exact<StrObject>()) return spec_str->size ? format_str(interp, value, spec_str->view()) : value;
   if (value.type()->user_class) {
     const Value method = get_attr(interp, value, "__format__");

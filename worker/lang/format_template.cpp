@@ -203,7 +203,8 @@ class TemplateFormatter {
 
 }  // namespace
 
-Value format_template(Interpreter& interp, std::string_view text, const std::span<const Value>* positional, const Value& mapping) {
+Value format_template(Interpreter& interp, std::string_view text, const std::span<const Value>* positional,
+                      const Value& mapping) {
   TextBuilder out(interp);
   return TemplateFormatter(interp, positional, mapping).build(text, kMaxNesting, &out) ? out.str() : Value::error();
 }

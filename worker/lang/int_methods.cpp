@@ -82,7 +82,8 @@ Value to_bytes(Interpreter& interp, const Value& self, const Args& args) {
   const Value magnitude = negative ? number_unary(interp, UnaryOp::kInvert, self) : self;
   const uint64_t bits = big_bit_length(magnitude) + (is_signed ? 1 : 0);
   const bool is_zero = self.is_int_or_bool() && self.as_int() == 0;
-  if (!is_zero && bits > static_cast<uint64_t>(length) * 8) return interp.raise(ExceptionKind::kOverflowError, "int too big to convert");
+  if (!is_zero && bits > static_cast<uint64_t>(length) * 8)
+    return interp.raise(ExceptionKind::kOverflowError, "int too big to convert");
   if (!interp.heap().fits(static_cast<uint64_t>(length))) interp.heap().fail_over_quota();
   if (!charge_bytes(interp, static_cast<uint64_t>(length))) return Value::error();
   std::string bytes(static_cast<size_t>(length), '\0');

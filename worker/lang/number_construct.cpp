@@ -71,8 +71,9 @@ bool complex_part(Interpreter& interp, const Value& given, bool first, std::comp
   }
   if (value.is_error()) return false;
   if (!is_number(value)) {
-    interp.raise(ExceptionKind::kTypeError, first ? "complex() first argument must be a string or a number, not '"
-                                                  : "complex() second argument must be a number, not '",
+    interp.raise(ExceptionKind::kTypeError,
+                 first ? "complex() first argument must be a string or a number, not '"
+                       : "complex() second argument must be a number, not '",
                  given.type_name(), "'");
     return false;
   }

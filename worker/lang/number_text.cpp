@@ -100,7 +100,8 @@ int prefix_base(std::string_view text) {
 }
 
 bool starts_with_word(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == (b | 0x20); });
+  return text.size() >= word.size() &&
+         std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == (b | 0x20); });
 }
 
 // How much of the text is a float, 0: nothing. Words too: inf, infinity, nan.
@@ -263,7 +264,8 @@ Value parse_complex(Interpreter& interp, std::string_view original) {
   if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = strip_spaces(text.substr(1, text.size() - 2));
   std::string plain;
   std::complex<double> value;
-  if (drop_underscores(text, &plain) && complex_syntax(plain, &value)) return Value::object(interp.heap().make<ComplexObject>(value));
+  if (drop_underscores(text, &plain) && complex_syntax(plain, &value))
+    return Value::object(interp.heap().make<ComplexObject>(value));
   return interp.raise(ExceptionKind::kValueError, "complex() arg is a malformed string");
 }
 

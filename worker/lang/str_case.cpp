@@ -88,15 +88,16 @@ Value str_casefold(Interpreter& interp, const Value& self, const Args& args) {
 
 Value str_swapcase(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "str.swapcase", args, 0, 0)) return Value::error();
-  return convert(interp, str_self(self).view(), [](std::string& out, std::string_view text, size_t start, size_t end, uint32_t c) {
-    if (is_upper(c)) {
-      lower_at(out, text, start, end, c);
-    } else if (is_lower(c)) {
-      append_upper(out, c);
-    } else {
-      append_utf8(out, c);
-    }
-  });
+  return convert(interp, str_self(self).view(),
+                 [](std::string& out, std::string_view text, size_t start, size_t end, uint32_t c) {
+                   if (is_upper(c)) {
+                     lower_at(out, text, start, end, c);
+                   } else if (is_lower(c)) {
+                     append_upper(out, c);
+                   } else {
+                     append_utf8(out, c);
+                   }
+                 });
 }
 
 Value str_title(Interpreter& interp, const Value& self, const Args& args) {
@@ -115,13 +116,14 @@ Value str_title(Interpreter& interp, const Value& self, const Args& args) {
 
 Value str_capitalize(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "str.capitalize", args, 0, 0)) return Value::error();
-  return convert(interp, str_self(self).view(), [](std::string& out, std::string_view text, size_t start, size_t end, uint32_t c) {
-    if (start == 0) {
-      append_title(out, c);
-    } else {
-      lower_at(out, text, start, end, c);
-    }
-  });
+  return convert(interp, str_self(self).view(),
+                 [](std::string& out, std::string_view text, size_t start, size_t end, uint32_t c) {
+                   if (start == 0) {
+                     append_title(out, c);
+                   } else {
+                     lower_at(out, text, start, end, c);
+                   }
+                 });
 }
 
 }  // namespace interloom::lang

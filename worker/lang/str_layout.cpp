@@ -12,7 +12,8 @@ namespace interloom::lang {
 namespace {
 
 // Arguments of center, ljust and rjust: what is missing to the width, and the fill.
-bool padding_arguments(Interpreter& interp, const Value& self, const Args& args, const char* name, int64_t* missing, uint32_t* fill) {
+bool padding_arguments(Interpreter& interp, const Value& self, const Args& args, const char* name, int64_t* missing,
+                       uint32_t* fill) {
   if (!check_positional(interp, name, args, 1, 2)) return false;
   int64_t width;
   if (!to_int64(interp, args[0], &width)) return false;
@@ -71,15 +72,13 @@ bool append_translated(Interpreter& interp, TextBuilder& out, const Value& table
 
 Value table_of_dict(Interpreter& interp, const Value& given) {
   auto* from = given.as<DictObject>();
-  if (!from)
-    return interp.raise(ExceptionKind::kTypeError, "if you give only one argument to maketrans it must be a dict");
+  if (!from) return interp.raise(ExceptionKind::kTypeError, "if you give only one argument to maketrans it must be a dict");
   auto table = make_dict(interp.heap());
   uint64_t position = 0;
   while (const DictObject::Entry* entry = from->next(&position)) {
     Value key = entry->key;
     if (const auto* str = key.as<StrObject>()) {
-      if (str->length != 1)
-        return interp.raise(ExceptionKind::kValueError, "string keys in translate table must be of length 1");
+      if (str->length != 1) return interp.raise(ExceptionKind::kValueError, "string keys in translate table must be of length 1");
       size_t pos = 0;
       key = Value::integer(next_code_point(str->view(), &pos));
     } else if (!is_integer(key)) {

@@ -117,7 +117,9 @@ Value partition_at(Interpreter& interp, const Value& self, const Args& args, boo
 Value remove_affix(Interpreter& interp, const Value& self, const Args& args, bool prefix, const char* name) {
   if (!check_positional(interp, prefix ? "str.removeprefix" : "str.removesuffix", args, 1, 1)) return Value::error();
   const auto* affix = args[0].as<StrObject>();
-  if (!affix) return interp.raise(ExceptionKind::kTypeError, name, "() argument must be str, not ", args[0].is_none() ? "None" : args[0].type_name());
+  if (!affix)
+    return interp.raise(ExceptionKind::kTypeError, name, "() argument must be str, not ",
+                        args[0].is_none() ? "None" : args[0].type_name());
   const std::string_view text = str_self(self).view();
   if (!charge_bytes(interp, text.size())) return Value::error();
   const bool there = prefix ? text.starts_with(affix->view()) : text.ends_with(affix->view());
