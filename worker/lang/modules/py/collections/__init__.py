@@ -4,7 +4,7 @@ deque, defaultdict and OrderedDict are native. What is built on the abstract bas
 when it is first named, because most programs want a Counter or a namedtuple and not the classes under it.
 """
 
-from _collections import OrderedDict, defaultdict, deque
+from _collections import OrderedDict, _count_elements, defaultdict, deque
 
 __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
@@ -133,12 +133,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         module = caller_module(1)
     namespace["__module__"] = module
     return type(typename, (tuple,), namespace)
-
-
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for element in iterable:
-        mapping[element] = get(element, 0) + 1
 
 
 class Counter(dict):
