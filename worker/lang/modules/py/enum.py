@@ -45,7 +45,12 @@ class member:
         self.value = value
 
 
-_unset = object()
+class _Unset:
+    def __repr__(self):
+        return "_auto_null"
+
+
+_unset = _Unset()
 
 
 class auto:
@@ -400,6 +405,12 @@ class EnumType(type):
             raise AttributeError(f"cannot reassign member {name!r}")
         super().__setattr__(name, value)
 
+    def __getattr__(cls, name):
+        try:
+            return cls.__dict__["_member_map_"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
     def __dir__(cls):
         names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__", "__module__",
                  "__name__", "__qualname__", *cls._member_names_}
@@ -556,8 +567,9 @@ def _check_order(cls, order):
         order = order.replace(",", " ").split()
     names = cls._member_names_
     aliases = cls._member_map_.keys() - set(names)
-    if [name for name in order if name not in aliases] != names:
-        raise TypeError(f"member order does not match _order_:\n  {order!r}\n  {names!r}")
+    order = [name for name in order if name not in aliases]
+    if order != names:
+        raise TypeError(f"member order does not match _order_:\n  {names!r}\n  {order!r}")
 
 
 def _enum_new(cls, value):
