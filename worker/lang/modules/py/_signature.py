@@ -10,6 +10,7 @@ class _empty:
 
 
 _empty.__module__ = "inspect"
+_keep = object()  # for replace(), where _empty is a value like any
 
 
 class _ParameterKind(IntEnum):
@@ -126,12 +127,12 @@ class Parameter:
     def kind(self):
         return self._kind
 
-    def replace(self, *, name=None, kind=None, annotation=_empty, default=_empty, **unset):
+    def replace(self, *, name=_keep, kind=_keep, annotation=_keep, default=_keep):
         """A copy with some attributes changed."""
         return type(self)(
-            self._name if name is None else name, self._kind if kind is None else kind,
-            default=self._default if default is _empty else default,
-            annotation=self._annotation if annotation is _empty else annotation)
+            self._name if name is _keep else name, self._kind if kind is _keep else kind,
+            default=self._default if default is _keep else default,
+            annotation=self._annotation if annotation is _keep else annotation)
 
     def __str__(self):
         text = self._name
@@ -270,11 +271,11 @@ class Signature:
     def return_annotation(self):
         return self._return_annotation
 
-    def replace(self, *, parameters=_empty, return_annotation=_empty):
+    def replace(self, *, parameters=_keep, return_annotation=_keep):
         """A copy with some attributes changed."""
         return type(self)(
-            self._parameters.values() if parameters is _empty else parameters,
-            return_annotation=self._return_annotation if return_annotation is _empty else return_annotation)
+            self._parameters.values() if parameters is _keep else parameters,
+            return_annotation=self._return_annotation if return_annotation is _keep else return_annotation)
 
     def _basis(self):
         positional = tuple(p for p in self._parameters.values() if p.kind != _KEYWORD_ONLY)

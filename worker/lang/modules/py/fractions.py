@@ -99,7 +99,7 @@ def _mul(a, b):
 def _div(a, b):
     numerator, denominator = a.numerator * b.denominator, a.denominator * b.numerator
     if not denominator:
-        raise ZeroDivisionError(f"Fraction({numerator}, 0)")
+        raise ZeroDivisionError(f"Fraction({(numerator > 0) - (numerator < 0)}, 0)")
     return _make(-numerator, -denominator) if denominator < 0 else _make(numerator, denominator)
 
 

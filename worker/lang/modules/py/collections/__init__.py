@@ -103,6 +103,14 @@ def _tuple_methods(typename, fields, defaults):
     return methods
 
 
+def _refuse_to_set(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _refuse_to_delete(self):
+    raise AttributeError("can't delete attribute")
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """Returns a new subclass of tuple with named fields."""
     from operator import itemgetter
@@ -126,7 +134,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": fields,
     }
     for index, name in enumerate(fields):
-        namespace[name] = property(itemgetter(index), doc=f"Alias for field number {index}")
+        namespace[name] = property(
+            itemgetter(index), _refuse_to_set, _refuse_to_delete, f"Alias for field number {index}")
     if module is None:
         from _namespaces import caller_module
 
