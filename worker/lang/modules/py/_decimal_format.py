@@ -21,12 +21,15 @@ def _parse(spec):
     if spec[i:i + 1] == "#":
         i += 1
     if spec[i:i + 1] == "0":
-        if parts["align"] is None:
-            parts["fill"], parts["align"] = "0", "="
+        if parts["align"] is not None:
+            raise ValueError("invalid format string")
+        parts["fill"], parts["align"] = "0", "="
         i += 1
     start = i
     while i < len(spec) and spec[i].isdecimal():
         i += 1
+    if spec[start:i].startswith("0"):
+        raise ValueError("invalid format string")
     parts["width"] = int(spec[start:i] or "0")
     if spec[i:i + 1] == ",":
         parts["comma"] = ","
@@ -52,9 +55,7 @@ def format_decimal(value, spec, context):
         if parts["align"] == "=" and parts["fill"] == "0":
             parts["fill"] = " "
         return _padded(value._sign, body, parts)
-    kind, precision = parts["type"] or ("g" if True else ""), parts["precision"]
-    if parts["type"] is None:
-        kind = "gG"[context.capitals]
+    kind, precision = parts["type"] or "gG"[context.capitals], parts["precision"]
     coefficient, exponent, sign = value._int, value._exp, value._sign
     if kind == "%":
         exponent += 2
@@ -100,9 +101,9 @@ def _rounded(coefficient, exponent, sign, kind, precision, context):
 
 
 def _to_digits(coefficient, exponent, sign, digits, rounding):
-    """As a number with exactly so many digits; a zero keeps its value."""
+    """As a number with exactly so many digits; a zero keeps its exponent."""
     if not coefficient:
-        return 0, exponent if digits == 1 else exponent + 1 - digits
+        return 0, exponent
     have = len(str(coefficient))
     if have <= digits:
         return coefficient * 10 ** (digits - have), exponent - (digits - have)

@@ -82,9 +82,7 @@ def _by_logarithm(base, exponent, sign, context, make):
         if spare > 0 and coefficient % 10 ** spare == 0:
             context._signal(*_inexact())
             return make(sign, coefficient // 10 ** spare, power_of_ten + spare)._fix(context)
-    copy = context.copy()
-    copy.rounding, copy.flags, copy.traps = "ROUND_HALF_EVEN", context.flags, context.traps
-    return make(sign, coefficient, power_of_ten)._fix(copy)
+    return make(sign, coefficient, power_of_ten)._fix(context)
 
 
 def _inexact():

@@ -78,7 +78,7 @@ class FloatOperation(DecimalException, TypeError):
     pass
 
 
-_SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Subnormal, Underflow, Rounded, Inexact, Clamped)
+_SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped)
 
 
 class DecimalTuple(tuple):
@@ -539,7 +539,10 @@ class Decimal:
         least = max(least, etiny)
         conditions = [Subnormal] if subnormal else []
         if exponent < least:
-            coefficient, inexact = drop(coefficient, least - exponent, context.rounding, sign)
+            if least - exponent > digits:
+                coefficient, inexact = drop(1, 2, context.rounding, sign)  # less than any unit: rounds as 0.01 does
+            else:
+                coefficient, inexact = drop(coefficient, least - exponent, context.rounding, sign)
             exponent = least
             if digits_of(coefficient) > context.prec:
                 coefficient //= 10
@@ -705,7 +708,8 @@ class Decimal:
         if self.adjusted() - other.adjusted() > context.prec + 1:
             return None
         if other.adjusted() - self.adjusted() > 1:
-            return 0, self._int * 10 ** min(self._exp - exponent, context.prec + digits_of(self._int)), exponent
+            pad = min(self._exp - exponent, max(0, context.prec + 1 - digits_of(self._int)))
+            return 0, self._int * 10 ** pad, self._exp - pad
         a = self._int * 10 ** (self._exp - exponent)
         b = other._int * 10 ** (other._exp - exponent)
         quotient, rest = divmod(a, b)
@@ -725,18 +729,26 @@ class Decimal:
         if not other._special and not other._int:
             if not self._int:
                 return _invalid(context, DivisionUndefined), _nan()
-            context._signal(DivisionByZero, InvalidOperation)
+            context._signal(InvalidOperation, DivisionByZero)
             return _infinity(sign), _nan()
-        if other._special or not self._int:
-            exponent = self._exp if other._special else min(self._exp, other._exp)
-            rest = self if other._special else _make(self._sign, 0, exponent)
-            return _make(sign, 0, 0), rest._fix(context)
-        parts = self._divide_whole(other, context)
+        parts = self._quotient_and_rest(other, context)
         if parts is None:
             nan = _invalid(context, DivisionImpossible)
             return nan, nan
+        quotient, rest = parts
+        return quotient._fix(context), rest._fix(context)
+
+    def _quotient_and_rest(self, other, context):
+        """The two results of a division of finite numbers, not yet rounded; None if the quotient has too many digits."""
+        sign = self._sign ^ other._sign
+        if other._special or not self._int:
+            exponent = self._exp if other._special else min(self._exp, other._exp)
+            return _make(sign, 0, 0), self if other._special else _make(self._sign, 0, exponent)
+        parts = self._divide_whole(other, context)
+        if parts is None:
+            return None
         quotient, rest, exponent = parts
-        return _make(sign, quotient, 0)._fix(context), _make(self._sign, rest, exponent)._fix(context)
+        return _make(sign, quotient, 0), _make(self._sign, rest, exponent)
 
     def _floordiv(self, other, context=None):
         context = context or getcontext()
@@ -745,14 +757,20 @@ class Decimal:
         if not self._special and self._int and other.is_zero():
             context._signal(DivisionByZero)
             return _infinity(self._sign ^ other._sign)
-        return self._divmod(other, context)[0]
+        if self._special or other.is_nan() or other.is_zero():
+            return self._divmod(other, context)[0]
+        parts = self._quotient_and_rest(other, context)
+        return _invalid(context, DivisionImpossible) if parts is None else parts[0]._fix(context)
 
     def _mod(self, other, context=None):
         context = context or getcontext()
         if not self._special and other.is_zero():
             nan = self._nan_result(other, context)
             return nan if nan is not None else _invalid(context, InvalidOperation if self._int else DivisionUndefined)
-        return self._divmod(other, context)[1]
+        if self._special or other.is_nan():
+            return self._divmod(other, context)[1]
+        parts = self._quotient_and_rest(other, context)
+        return _invalid(context, DivisionImpossible) if parts is None else parts[1]._fix(context)
 
     def remainder_near(self, other, context=None):
         context = context or getcontext()
@@ -857,9 +875,9 @@ class Decimal:
             return _make(0, 0, 0) if self._sign else self
         if not self._int:
             return _make(0, 1, 0)
-        if self.adjusted() > 20:
+        if self.adjusted() > digits_of(3 * (context.Emax - context.Emin + context.prec)):
             tiny = _make(0, 1, -MAX_EMAX * 2) if self._sign else _make(0, 1, MAX_EMAX * 2)
-            return tiny._fix(context)
+            return tiny._fix_half_even(context)
         if self.adjusted() < -context.prec - 3:
             padded = 10 ** (context.prec + 2)
             return _make(0, padded - 1 if self._sign else padded + 1, -context.prec - 2)._fix_half_even(context)
@@ -1044,7 +1062,14 @@ class Decimal:
         order = self._compared(other)
         if not order:
             return self.copy_sign(other)
-        return self._next(context, order < 0)
+        result = self._next(context, order < 0)
+        if result._special:
+            context._signal(Overflow, Inexact, Rounded)
+        elif result.adjusted() < context.Emin:
+            context._signal(Underflow, Subnormal, Inexact, Rounded)
+            if not result._int:
+                context._signal(Clamped)
+        return result
 
     # Comparison.
 
@@ -1132,7 +1157,7 @@ class Decimal:
         a, b = key(self), key(other)
         if a == b:
             if a == 0:
-                order = abs(self)._compared(abs(other)) if self._int or other._int else 0
+                order = self.copy_abs()._compared(other.copy_abs())
                 order = order or (self._exp > other._exp) - (self._exp < other._exp)
             else:
                 order = (self._int > other._int) - (self._int < other._int)
