@@ -53,7 +53,17 @@ def _by_squaring(base, n, context, make):
             break
     if k and (base._special or base.is_zero()):
         result = base
-    return result._fix(context)
+    return _finished(result, context, make)
+
+
+def _finished(result, context, make):
+    """The result in `context`; what is too small for it even with all rounding up is zero, as libmpdec has it."""
+    if result._special or not result._int or result.adjusted() >= context.Etiny():
+        return result._fix(context)
+    from decimal import Clamped, Inexact, Rounded, Subnormal, Underflow
+
+    context._signal(Underflow, Subnormal, Inexact, Rounded, Clamped)
+    return make(result._sign, 0, context.Etiny())
 
 
 def _by_logarithm(base, exponent, sign, context, make):
@@ -82,7 +92,7 @@ def _by_logarithm(base, exponent, sign, context, make):
         if spare > 0 and coefficient % 10 ** spare == 0:
             context._signal(*_inexact())
             return make(sign, coefficient // 10 ** spare, power_of_ten + spare)._fix(context)
-    return make(sign, coefficient, power_of_ten)._fix(context)
+    return _finished(make(sign, coefficient, power_of_ten), context, make)
 
 
 def _inexact():

@@ -162,7 +162,7 @@ class Parameter:
 class BoundArguments:
     """The arguments of a call by parameter name."""
 
-    __slots__ = ("arguments", "_signature", "__weakref__")
+    __slots__ = ("arguments", "_signature")
 
     def __init__(self, signature, arguments):
         self.arguments = arguments

@@ -120,19 +120,19 @@ class Context:
         self.traps = traps if isinstance(traps, dict) else (
             _Switches(traps) if traps is not None else _Switches([s for s, on in base.traps.items() if on]))
 
-    _LIMITS = {"prec": (1, MAX_PREC, "[1, MAX_PREC]"), "Emin": (MIN_EMIN, 0, "[MIN_EMIN, 0]"),
-               "Emax": (0, MAX_EMAX, "[0, MAX_EMAX]"), "capitals": (0, 1, "[0, 1]"), "clamp": (0, 1, "[0, 1]")}
+    _LIMITS = {
+        "prec": (1, MAX_PREC, "range for {name} is [1, MAX_PREC]"), "Emin": (MIN_EMIN, 0, "range for {name} is [MIN_EMIN, 0]"),
+        "Emax": (0, MAX_EMAX, "range for {name} is [0, MAX_EMAX]"), "capitals": (0, 1, "values for {name} are 0 or 1"),
+        "clamp": (0, 1, "values for {name} are 0 or 1"),
+    }
 
     def __setattr__(self, name, value):
         if name in self._LIMITS:
             low, high, text = self._LIMITS[name]
             if not isinstance(value, int):
-                raise TypeError("an integer is required (got type " + type(value).__name__ + ")" if False
-                                else f"'{type(value).__name__}' object cannot be interpreted as an integer")
+                raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
             if not low <= value <= high:
-                raise ValueError(f"valid range for {name} is {text}" if name in ("prec", "Emin", "Emax")
-                                 else f"valid values for {name} are 0 or 1" if name == "capitals" else
-                                 f"valid values for {name} are 0 or 1")
+                raise ValueError(f"valid {text.format(name=name)}")
         elif name == "rounding":
             if value not in _ROUNDINGS:
                 raise TypeError(
@@ -180,6 +180,9 @@ class Context:
                 first = first or signal
         if first is not None:
             raise first(raised)
+
+    def _signal_float(self):
+        self._signal(FloatOperation)
 
     def create_decimal(self, num="0"):
         value = Decimal(num, context=self)
@@ -340,7 +343,7 @@ def _operator(name):
 class Decimal:
     """A decimal number: (-1)**sign * coefficient * 10**exponent, or an infinity or NaN."""
 
-    __slots__ = ("_sign", "_int", "_exp", "_special", "__weakref__")
+    __slots__ = ("_sign", "_int", "_exp", "_special")
 
     def __new__(cls, value="0", context=None):
         self = object.__new__(cls)
@@ -638,8 +641,7 @@ class Decimal:
     def _add_far(high, low, exponent, context):
         """A sum whose parts do not overlap: the low one is replaced by something as small that rounds alike."""
         if not high._int:
-            keep = max(exponent, low._exp + digits_of(low._int) - context.prec - 1)
-            return low._fix(context) if keep >= low._exp else low._fix(context)
+            return low._fix(context)
         if not low._int:
             pad = min(high._exp - exponent, max(0, context.prec - digits_of(high._int)))
             return _make(high._sign, high._int * 10 ** pad, high._exp - pad)._fix(context)
@@ -705,6 +707,8 @@ class Decimal:
     def _divide_whole(self, other, context):
         """(quotient towards zero, remainder), unrounded; None if the quotient has too many digits."""
         exponent = min(self._exp, other._exp)
+        if not self._int:
+            return 0, 0, exponent
         if self.adjusted() - other.adjusted() > context.prec + 1:
             return None
         if other.adjusted() - self.adjusted() > 1:
@@ -923,7 +927,7 @@ class Decimal:
                 return _make(int(power < 0), abs(power), 0)._fix(context)
             if not power:
                 return _make(0, 0, 0)
-        places = context.prec + 5 - min(0, self.adjusted() - 1) * 0
+        places = context.prec + 5
         while True:
             value = fixed_ln(self._int, self._exp, places)
             if decimal_base:
@@ -1146,15 +1150,12 @@ class Decimal:
         return self.compare(other, context)
 
     def compare_total(self, other, context=None):
-        def key(x):
-            rank = {"": 0, "F": 1, "N": 2, "n": 3}[x._special]
-            return rank
-
+        rank = {"": 0, "F": 1, "N": 2, "n": 3}
         other = _to_decimal(other)
         if self._sign != other._sign:
             return Decimal(-1 if self._sign else 1)
         sign = -1 if self._sign else 1
-        a, b = key(self), key(other)
+        a, b = rank[self._special], rank[other._special]
         if a == b:
             if a == 0:
                 order = self.copy_abs()._compared(other.copy_abs())
@@ -1315,10 +1316,3 @@ def _fixed_like(value, rounding_context, context):
     """`value` rounded by one context, with the signals going to the other."""
     rounding_context.flags, rounding_context.traps = context.flags, context.traps
     return value._fix(rounding_context)
-
-
-def _signal_float(self):
-    self._signal(FloatOperation)
-
-
-Context._signal_float = _signal_float

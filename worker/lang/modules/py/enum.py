@@ -475,6 +475,19 @@ class EnumType(type):
 EnumMeta = EnumType
 
 
+def _is_native(cls):
+    """Whether the class is the interpreter's own, whose namespace need not list what it can."""
+    return "__module__" not in cls.__dict__
+
+
+def _definer(cls, name):
+    """The class in whose namespace `name` is found first; a native class counts as having it."""
+    for base in cls.__mro__:
+        if name in base.__dict__ or _is_native(base):
+            return base
+    return object
+
+
 def _mixins(class_name, bases):
     """The data type that members are built on (object if none) and the enum that is extended (the last base)."""
     if not bases:
@@ -496,7 +509,7 @@ def _data_type(class_name, bases):
                 if base._member_type_ is not object:
                     data_types.append(base._member_type_)
                     break
-            elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
+            elif "__new__" in base.__dict__ or _is_native(base) or "__dataclass_fields__" in base.__dict__:
                 data_types.append(candidate or base)
                 break
             else:
@@ -522,21 +535,19 @@ def _find_value_repr(bases):
 def _find_new(namespace, member_type, first_enum):
     """How members are made: (callable, whether the class defined it itself, whether it takes the value's arguments)."""
     new = namespace.get("__new__")
-    save_new = first_enum is not None and new is not None
-    if new is None:
-        for name in ("__new_member__", "__new__"):
-            for possible in (member_type, first_enum):
-                target = getattr(possible, name, None)
-                if target is not None and target not in (None, None.__new__, object.__new__, _enum_new):
-                    new = target
-                    break
-            if new is not None:
-                break
-        else:
-            new = object.__new__
-    else:
-        new = getattr(new, "__func__", new)
-    return new, save_new, first_enum is not None and new is not object.__new__
+    if new is not None:
+        return getattr(new, "__func__", new), first_enum is not None, first_enum is not None
+    for name in ("__new_member__", "__new__"):
+        for possible in (member_type, first_enum):
+            if possible is None:
+                continue
+            definer = _definer(possible, name)
+            if definer is object or name == "__new_member__" and name not in definer.__dict__:
+                continue
+            new = getattr(definer, name)
+            if new is not _enum_new:
+                return new, False, first_enum is not None
+    return object.__new__, False, False
 
 
 def _fix_methods(cls, classdict, bases, member_type, first_enum):
@@ -557,9 +568,8 @@ def _fix_methods(cls, classdict, bases, member_type, first_enum):
             set_attribute(cls, "__str__", method)
             classdict["__str__"] = method
     for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-        if name not in classdict:
-            if getattr(cls, name) in (getattr(member_type, name), getattr(object, name)):
-                set_attribute(cls, name, getattr(first_enum, name))
+        if name not in classdict and _definer(cls, name) in member_type.__mro__:
+            set_attribute(cls, name, getattr(first_enum, name))
 
 
 def _check_order(cls, order):
