@@ -50,6 +50,7 @@ Type exception_table_entry(const char* name, const Type* base, const char* modul
   return {.name = name,
           .module = module,
           .base = base,
+          .basic_size = sizeof(ExceptionObject),
           .destroy = destroy_exception,
           .repr = exception_repr,
           .str = exception_str,
@@ -80,8 +81,10 @@ Type derive_exception(const char* name, const Type& base, const char* module) {
 }
 
 ExceptionObject* as_exception(const Value& value) {
-  const bool is = value.is_object() && value.object()->type->destroy == destroy_exception;
-  return is ? static_cast<ExceptionObject*>(value.object()) : nullptr;
+  if (!value.is_object()) return nullptr;
+  const Type* type = value.object()->type;
+  if (type->user_class) type = type->base;
+  return type->destroy == destroy_exception ? static_cast<ExceptionObject*>(value.object()) : nullptr;
 }
 
 Value make_exception(Heap& heap, const Type& type, Ref<TupleObject> args) {

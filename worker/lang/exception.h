@@ -33,6 +33,7 @@ struct ExceptionObject : Object {
   explicit ExceptionObject(Ref<TupleObject> arguments) : args(std::move(arguments)) {}
   Ref<TupleObject> args;
   Value cause, context;    // undefined: none
+  bool suppress_context = false;
   Trace* trace = nullptr;  // innermost first
   uint64_t trace_size = 0;
   uint64_t trace_capacity = 0;

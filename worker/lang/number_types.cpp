@@ -4,6 +4,7 @@
 
 #include "worker/lang/bigint.h"
 #include "worker/lang/builtin_methods.h"
+#include "worker/lang/class.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
@@ -166,9 +167,9 @@ const Property kComplexProperties[] = {
     {"real", complex_real, nullptr}, {"imag", complex_imag, nullptr}, {nullptr, nullptr, nullptr}};
 
 const Type kNoneType = {.name = "NoneType"};
-const Type kIntType = {.name = "int", .construct = construct_int, .methods = kIntMethods};
+const Type kIntType = {.name = "int", .basic_size = NumberInstance::kBytes, .construct = construct_int, .methods = kIntMethods};
 const Type kBoolType = {.name = "bool", .base = &kIntType, .construct = construct_bool, .methods = kIntMethods};
-const Type kFloatType = {.name = "float", .construct = construct_float, .methods = kFloatMethods};
+const Type kFloatType = {.name = "float", .basic_size = NumberInstance::kBytes, .construct = construct_float, .methods = kFloatMethods};
 const Type kEllipsisType = {.name = "ellipsis"};
 const Type kNotImplementedType = {.name = "NotImplementedType"};
 
@@ -192,6 +193,7 @@ const Type BigIntObject::kType = {
 
 const Type ComplexObject::kType = {
     .name = "complex",
+    .basic_size = sizeof(ComplexObject),
     .repr = [](Interpreter& interp, Object* self) { return str_value(interp.heap(), repr_of_complex(self_complex(self).value)); },
     .hash = complex_hash,
     .compare = number_compare,

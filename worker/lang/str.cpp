@@ -163,6 +163,8 @@ Value bytes_binary(Interpreter& interp, BinaryOp op, const Value& left, const Va
 
 const Type StrObject::kType = {
     .name = "str",
+    .basic_size = sizeof(StrObject),
+    .instance_bytes = [](const Object* self) { return sizeof(StrObject) + static_cast<const StrObject*>(self)->size; },
     .destroy = destroy_str,
     .repr = [](Interpreter& interp, Object* self) { return str_value(interp.heap(), repr_of_str(self_str(self).view())); },
     .str = [](Interpreter&, Object* self) { return Value::share(self); },
@@ -180,6 +182,8 @@ const Type StrObject::kType = {
 
 const Type BytesObject::kType = {
     .name = "bytes",
+    .basic_size = sizeof(BytesObject),
+    .instance_bytes = [](const Object* self) { return sizeof(BytesObject) + static_cast<const BytesObject*>(self)->size; },
     .repr = [](Interpreter& i,
                Object* self) { return str_value(i.heap(), repr_of_bytes(static_cast<BytesObject*>(self)->view())); },
     .hash =
