@@ -24,6 +24,8 @@ class NamedTupleMeta(type):
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError("can only inherit from a NamedTuple type and Generic")
         bases = tuple(tuple if base is _NamedTuple else base for base in bases)
+        if bases.count(tuple) > 1:
+            raise TypeError("duplicate base class tuple")
         types = ns.get("__annotations__", {})
         defaults = []
         for name in types:
