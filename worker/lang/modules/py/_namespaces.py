@@ -5,7 +5,7 @@ import sys
 
 
 def caller_module(depth, default="__main__"):
-    """The `__name__` of the module that called, `depth` frames above the asking function; `default` where frames cannot be seen."""
+    """The `__name__` of the module `depth` frames above the asking function; `default` where frames cannot be seen."""
     getframe = getattr(sys, "_getframe", None)
     if getframe is None:
         return default

@@ -1,6 +1,8 @@
 """typing's deprecated aliases: List, Dict, Callable, Iterable and the others, each made when it is first named."""
 
-from typing import _BaseGenericAlias, _GenericAlias, _check_generic, _is_param_expr, _type_check, _type_convert, _type_repr, _unpack_args
+from typing import (
+    _BaseGenericAlias, _GenericAlias, _check_generic, _is_param_expr, _type_check, _type_convert, _type_repr, _unpack_args,
+)
 
 
 class _SpecialGenericAlias(_BaseGenericAlias, _root=True):

@@ -1,7 +1,7 @@
 """typing's NamedTuple and TypedDict."""
 
 from _namespaces import caller_module
-from typing import Generic, NotRequired, Required, _AnnotatedAlias, _GenericAlias, _type_check
+from typing import Generic, NotRequired, Required, _AnnotatedAlias, _type_check
 
 _PROHIBITED = frozenset((
     "__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_field_types", "_make", "_replace",

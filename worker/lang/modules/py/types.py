@@ -1,6 +1,7 @@
 """Names for the types of things, and dynamic creation of classes.
 
-The common ones are made at import, the rest when they are first named. Coroutines do not exist here: their types have no instances.
+The common ones are made at import, the rest when they are first named. Coroutines do not exist here: their types have no
+instances.
 """
 
 __all__ = [

@@ -1,10 +1,11 @@
 """Type hints at run time.
 
 Here are the special forms, generic aliases, type variables and Generic. Protocols, records (NamedTuple, TypedDict), forward
-references and the deprecated aliases are made when they are first named, so that a program that only writes Optional pays for that.
+references and the deprecated aliases are made when they are first named, so that a program that only writes Optional pays for
+that.
 """
 
-from types import GenericAlias, MethodType, UnionType
+from types import GenericAlias, UnionType
 
 __all__ = [
     "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic", "Literal", "Optional",
