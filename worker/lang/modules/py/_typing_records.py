@@ -127,10 +127,7 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
         warnings.warn(
             "The kwargs-based syntax for TypedDict definitions is deprecated in Python 3.11, will be removed in Python 3.13, "
             "and may not be understood by third-party type checkers.", DeprecationWarning, stacklevel=2)
-    ns = {"__annotations__": dict(fields)}
-    module = caller_module(1, None)
-    if module is not None:
-        ns["__module__"] = module
+    ns = {"__annotations__": dict(fields), "__module__": caller_module(1)}
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made

@@ -18,7 +18,7 @@ class _Variable:
     def _set_module(self):
         from _namespaces import caller_module
 
-        module = caller_module(3, None)
+        module = caller_module(3)
         if module != "typing":
             self.__module__ = module
 

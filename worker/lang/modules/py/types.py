@@ -42,10 +42,16 @@ def _traceback():
         return error.__traceback__
 
 
+def _module_type():
+    import builtins
+
+    return type(builtins)
+
+
 _LAZY = {
     "GeneratorType": lambda: type(_generator()),
     "CodeType": lambda: type(_function.__code__),
-    "ModuleType": lambda: type(__import__("builtins")),
+    "ModuleType": lambda: _module_type(),
     "EllipsisType": lambda: type(Ellipsis),
     "NotImplementedType": lambda: type(NotImplemented),
     "TracebackType": lambda: type(_traceback()),

@@ -41,7 +41,7 @@ _HOMES = {
 def __getattr__(name):
     for home, names in _HOMES.items():
         if name in names:
-            value = getattr(__import__(home), name)
+            value = getattr(_load(home), name)
             break
     else:
         if name not in __all__:
@@ -53,6 +53,18 @@ def __getattr__(name):
             raise AttributeError(f"module 'typing' has no attribute {name!r}")
     globals()[name] = value
     return value
+
+
+def _load(home):
+    if home == "_typing_protocol":
+        import _typing_protocol as module
+    elif home == "_typing_records":
+        import _typing_records as module
+    elif home == "_typing_hints":
+        import _typing_hints as module
+    else:
+        import _typing_more as module
+    return module
 
 
 def _lazy(name):
