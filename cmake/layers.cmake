@@ -5,8 +5,22 @@ interloom_library(proto        proto               USES common absl protobuf grp
 
 # The worker: lang knows no torch, models know no lang.
 interloom_library(tokenizer    worker/tokenizer    USES common absl json tokenizers_ffi)
+interloom_library(lang_syntax  worker/lang/syntax   USES common absl)
+if(INTERLOOM_TESTS)
+  interloom_binary(ast-dump     tests/lang_syntax    USES lang_syntax common absl)
+endif()
 interloom_library(lang         worker/lang         USES common absl boost_context)
 interloom_library(lang_modules worker/lang/modules USES lang common absl)
+interloom_library(lang_compile worker/lang/compile USES lang lang_syntax common absl)
+interloom_library(lang_runtime worker/lang/runtime USES lang_compile lang_modules lang common absl)
+include(cmake/lang_modules.cmake)
+interloom_lang_modules(il_lang_runtime worker/lang/modules)
+if(INTERLOOM_FUZZ)
+  include(cmake/fuzz.cmake)
+  interloom_fuzz_targets(USES lang_runtime lang_compile lang_modules lang_syntax lang common absl)
+  return()
+endif()
+interloom_binary(lang-start-bench worker/lang/runtime/bench USES lang_runtime lang common absl)
 interloom_library(lang_torch   worker/lang/torch   USES lang common absl torch)
 interloom_library(models       worker/models       USES common absl torch json)
 include(cmake/models.cmake)
@@ -30,7 +44,7 @@ interloom_binary(interloom-gateway server/main     USES supervisor api scheduler
 
 # The clients.
 interloom_library(client       client/cpp          USES proto common absl protobuf grpc)
-interloom_binary(interloom     client/cli          USES client proto common absl cli11 json protobuf)
+interloom_binary(interloom     client/cli          USES client lang_runtime lang_compile lang proto common absl cli11 json protobuf)
 interloom_binary(interloom-demo client/demo        USES client common absl cli11)
 interloom_binary(interloom-bench client/bench     USES client common absl cli11)
 if(INTERLOOM_TESTS)

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "worker/lang/containers.h"
+#include "worker/lang/exception.h"
 #include "worker/lang/value.h"
 
 namespace interloom::lang {
@@ -54,6 +55,13 @@ struct ModuleTable {
   std::span<const SourceModule> sources;
   ModuleFinder* finder = nullptr;  // may be null
 };
+
+// An empty module; not among the imported ones.
+Ref<ModuleObject> make_module(Interpreter& interp, std::string_view name);
+// Null: not imported (yet).
+ModuleObject* imported_module(Interpreter& interp, std::string_view name);
+// Raises with the exception's `name` set.
+Value raise_import_error(Interpreter& interp, ExceptionKind kind, const std::string& message, std::string_view name);
 
 // import `name` (dotted, absolute): the last component's module, from the interpreter's cache or made now. ImportError /
 // ModuleNotFoundError "No module named 'x'".

@@ -29,6 +29,7 @@ struct Object {
   uint32_t flags;     // bit 0: its repr is running; others belong to the type
 };
 inline constexpr uint32_t kReprRunning = 1;
+inline constexpr uint32_t kInternedStr = 2;  // of a str: Interpreter::intern keeps it
 
 enum class BinaryOp : uint8_t {
   kAdd,
@@ -55,7 +56,9 @@ CompareOp reflected(CompareOp op);                 // the same question asked of
 
 // A method of a built-in type. `self` is an instance of the type that lists it (or of a subtype).
 using MethodFn = Value (*)(Interpreter&, const Value& self, const Args&);
-enum class MethodKind : uint8_t { kInstance, kClass, kStatic };  // kClass: self is the class; kStatic: self is undefined
+// kClass: self is the class; kStatic: self is undefined; kGetter: an attribute, computed by a call without arguments (a
+// Property for types whose values are not objects).
+enum class MethodKind : uint8_t { kInstance, kClass, kStatic, kGetter };
 struct Method {
   const char* name;
   MethodFn function;
@@ -138,6 +141,9 @@ struct Type {
   Value (*to_index)(Interpreter&, Object*) = nullptr;
   // Calling the type itself, `list(x)`. Null: "cannot create 'x' instances".
   Value (*construct)(Interpreter&, const Type&, const Args&) = nullptr;
+  // __init__ of types that user classes derive from and whose instances are filled after they are made: then construct without
+  // arguments makes an empty one. Null: construct takes all arguments and __init__ none.
+  bool (*init)(Interpreter&, Object* self, const Args&) = nullptr;
 
   // Tables end with an entry whose name is null.
   const Method* methods = nullptr;
