@@ -138,7 +138,7 @@ bool Lexer::token() {
     } else if (c == '\\') {
       const Place start = here();
       if (!continuation()) return false;
-      if (at_source_end()) return soft_error("SyntaxError", "unexpected EOF while parsing", start);
+      if (at_source_end()) return out_.open.empty() ? soft_error("SyntaxError", "unexpected EOF while parsing", start) : end_of_source();
     } else break;
   }
   const char c = peek();
@@ -182,7 +182,7 @@ bool Lexer::continuation() {
   const Place start = here();
   if (peek(1) != '\n') {
     ++at_;
-    return hard_error("unexpected character after line continuation character", {start.at + 1, start.line, start.line_start}, at_);
+    return soft_error("SyntaxError", "unexpected character after line continuation character", {start.at + 1, start.line, start.line_start});
   }
   at_ += 2;
   new_line();
