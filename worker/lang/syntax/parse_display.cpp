@@ -159,7 +159,7 @@ bool Parser::dict_item(bool first_item) {
     return true;
   }
   if (!has_key) {
-    Expr* key = expression();
+    Expr* key = first_item ? expression() : later_key();
     if (!key) return false;
     if (!at(Tok::kColon)) {
       note_farthest();
@@ -188,6 +188,17 @@ bool Parser::dict_item(bool first_item) {
   }
   list_add(value);
   return true;
+}
+
+// A key after the first: what is missing behind it is a ':', whatever else could be.
+Expr* Parser::later_key() {
+  if (!second_pass()) return expression();
+  const uint32_t mark = pos_;
+  Expr* key = probe(&Parser::expression);
+  if (key) return key;
+  if (raised()) return nullptr;
+  reset(mark);
+  return expression();
 }
 
 Expr* Parser::dict_display(uint32_t first, Expr* key) {

@@ -34,16 +34,15 @@ class NamedTupleMeta(type):
                     f"Non-default namedtuple field {name} cannot follow default field{'s' if len(defaults) > 1 else ''} "
                     f"{', '.join(defaults)}")
         made = _make_named_tuple(typename, types.items(), ns["__module__"], [ns[name] for name in defaults])
-        made.__bases__ = bases
         if Generic in bases:
-            made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
+            namespace = {key: value for key, value in made.__dict__.items() if key not in ("__dict__", "__weakref__")}
+            namespace["__orig_bases__"] = ns.get("__orig_bases__", bases)
+            made = type(typename, bases, namespace)
         for key, value in ns.items():
             if key in _PROHIBITED:
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
             if key not in _SPECIAL and key not in made._fields:
                 setattr(made, key, value)
-        if Generic in bases:
-            made.__init_subclass__()
         return made
 
 

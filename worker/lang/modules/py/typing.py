@@ -160,7 +160,7 @@ def _unpack_args(args):
 class _Final:
     """Mixin of classes that cannot be subclassed."""
 
-    __slots__ = ("__weakref__",)
+    __slots__ = ()
 
     def __init_subclass__(cls, /, *args, **kwds):
         if "_root" not in kwds:
@@ -244,9 +244,9 @@ LiteralString = _plain_form("LiteralString", "Any literal string.")
 TypeAlias = _plain_form("TypeAlias", "Marks an assignment as a type alias.")
 
 
-def _one_type_form(name, doc, ending=".", origin_of=None):
+def _one_type_form(name, doc):
     def getitem(self, parameters):
-        item = _type_check(parameters, f"{self} accepts only single type{ending}", allow_special_forms=name == "Required")
+        item = _type_check(parameters, f"{self} accepts only single type.", allow_special_forms=name == "Required")
         return _GenericAlias(self, (item,))
 
     getitem.__name__, getitem.__doc__ = name, doc
