@@ -28,6 +28,7 @@ class Emitter::PatternEmitter {
   // Ends where the pattern has matched, or on a failure at unmatched(), with the stack as it was before the value.
   void pattern(const ast::Pattern* node, bool may_be_irrefutable);
   void unmatched();
+  void forget_captures();
   void bind_names(const Span& span);
 
  private:
@@ -69,6 +70,11 @@ void Emitter::PatternEmitter::unmatched() {
   }
   if (!fail_.empty()) b_.bind(fail_[0]);
   fail_.clear();
+}
+
+// What a pattern that failed in the end has captured must not live on.
+void Emitter::PatternEmitter::forget_captures() {
+  for (const Capture& captured : captures_) e_.emit(Opcode::kClearLocal, captured.local);
 }
 
 void Emitter::PatternEmitter::bind_names(const Span& span) {
@@ -339,6 +345,7 @@ void Emitter::match_statement(const ast::Match* node) {
     body(branch->body);
     jump(Opcode::kJump, end);
     patterns.unmatched();
+    patterns.forget_captures();
     b_.bind(next);
   }
   emit(Opcode::kPop);

@@ -211,8 +211,6 @@ void Emitter::import_statement(const ast::Import* node) {
 }
 
 void Emitter::import_from(const ast::ImportFrom* node) {
-  if (node->module == "__future__" && node->level == 0 && node->at.lineno > shared_.last_future_line)
-    return fail(node->at, "from __future__ imports must occur at the beginning of the file");
   at(node->at);
   Constant::Tuple names;
   for (const ast::Alias* alias : node->names) names.items.push_back(Constant{std::string(alias->name)});

@@ -27,7 +27,6 @@ struct Compilation {
   std::string file;
   CompileMode mode = CompileMode::kModule;
   bool future_annotations = false;
-  int32_t last_future_line = 0;    // of the `from __future__` statements that stand where they may
   uint64_t instructions_left = 0;  // finally bodies multiply: this bounds what they come to
 };
 
