@@ -24,37 +24,6 @@ Value abs_builtin(Interpreter& interp, const Args& args) {
   return interp.raise(ExceptionKind::kTypeError, "bad operand type for abs(): '", x.type_name(), "'");
 }
 
-// round(int, -n): to a multiple of 10^n, half to even.
-Value round_int(Interpreter& interp, const Value& value, int64_t digits) {
-  if (digits >= 0) return number_unary(interp, UnaryOp::kPos, value);
-  const Value unit = binary_op(interp, BinaryOp::kPow, Value::integer(10), Value::integer(-digits));
-  if (unit.is_error()) return unit;
-  const Value remainder = binary_op(interp, BinaryOp::kMod, value, unit);
-  const Value floor = binary_op(interp, BinaryOp::kSub, value, remainder);
-  const Value half = binary_op(interp, BinaryOp::kFloorDiv, unit, Value::integer(2));
-  const Value quotient = binary_op(interp, BinaryOp::kFloorDiv, value, unit);
-  if (remainder.is_error() || floor.is_error() || half.is_error() || quotient.is_error()) return Value::error();
-  const bool above = number_compare(interp, CompareOp::kGt, remainder, half).as_bool();
-  const bool tie = number_compare(interp, CompareOp::kEq, remainder, half).as_bool();
-  const bool odd = truth(interp, binary_op(interp, BinaryOp::kAnd, quotient, Value::integer(1))) == 1;
-  return above || (tie && odd) ? binary_op(interp, BinaryOp::kAdd, floor, unit) : floor;
-}
-
-Value round_float(Interpreter& interp, double value, const Value* digits) {
-  if (!digits) return std::isfinite(value) ? int_from_double(interp, std::nearbyint(value)) : int_from_double(interp, value);
-  int64_t n;
-  if (digits->is<BigIntObject>()) {
-    n = digits->as<BigIntObject>()->negative ? -1000 : 1000;
-  } else if (!to_int64(interp, *digits, &n)) {
-    return Value::error();
-  }
-  const double rounded = round_to_digits(value, static_cast<int>(std::clamp<int64_t>(n, -1000, 1000)));
-  if (std::isinf(rounded) && !std::isinf(value)) {
-    return interp.raise(ExceptionKind::kOverflowError, "rounded value too large to represent");
-  }
-  return Value::real(rounded);
-}
-
 Value round_builtin(Interpreter& interp, const Args& args) {
   static constexpr const char* kNames[] = {"number", "ndigits"};
   const Value* out[2];
@@ -65,7 +34,7 @@ Value round_builtin(Interpreter& interp, const Args& args) {
   if (is_integer(x)) {
     int64_t n = 0;
     if (digits && !to_int64(interp, *digits, &n)) return Value::error();
-    return round_int(interp, x, n);
+    return round_int_to_digits(interp, x, n);
   }
   Value rounded = call_special(interp, x, "__round__", std::span<const Value>(digits, digits ? 1 : 0));
   if (!rounded.is_undefined()) return rounded;

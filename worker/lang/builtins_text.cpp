@@ -120,9 +120,4 @@ constexpr BuiltinFunction kFunctions[] = {
 
 std::span<const BuiltinFunction> text_builtins() { return kFunctions; }
 
-Value construct_str(Interpreter& interp, const Type&, const Args& args) {
-  if (!check_positional(interp, "str", args, 0, 1)) return Value::error();
-  return args.size() ? to_str(interp, args[0]) : str_value(interp.heap(), "");
-}
-
 }  // namespace interloom::lang
