@@ -50,7 +50,7 @@ bool Parser::replacement_field(StringParts& parts, bool is_template) {
   Expr* spec = nullptr;
   const bool has_spec = at(Tok::kColon);
   if (has_spec) {
-    spec = format_spec(is_template);
+    spec = format_spec();
     if (!spec) return false;
   }
   if (!accept(Tok::kRBrace)) return invalid_field_end(debug, conversion, has_spec, is_template), false;
@@ -123,12 +123,12 @@ bool Parser::field_conversion(int32_t& conversion, bool is_template) {
   return true;
 }
 
-// At the ':'. A JoinedStr of what follows it.
-Expr* Parser::format_spec(bool is_template) {
+// At the ':'. A JoinedStr of what follows it, in a t-string too.
+Expr* Parser::format_spec() {
   const uint32_t first = pos_++;
   StringParts parts;
   parts.list = list_begin();
-  if (!fstring_items(parts, is_template)) return list_drop(parts.list);
+  if (!fstring_items(parts, false)) return list_drop(parts.list);
   flush_text(parts);
   auto* node = make_expr<JoinedStr>(first);
   node->values = list_end<Expr>(parts.list);
