@@ -3,6 +3,7 @@ import ast
 import doctest
 import multiprocessing
 import sysconfig
+import tokenize
 import warnings
 from pathlib import Path
 
@@ -12,8 +13,6 @@ from mistakes import MISTAKES
 
 STDLIB = Path(sysconfig.get_paths()["stdlib"])
 BATCH = 40
-# Files in another encoding than UTF-8, or that say so: we refuse them.
-OTHER_ENCODING = {"coding20731.py", "module_iso_8859_1.py", "module_koi8_r.py"}
 # Messages of 3.11 that the newer grammar has replaced (PEP 701, PEP 758).
 ONLY_OLD = {"multiple exception types must be parenthesized"}
 # What CPython's symbol table and compiler say, not its parser.
@@ -26,12 +25,21 @@ def library_files():
     return sorted(p for p in STDLIB.rglob("*.py") if not {"site-packages", "dist-packages"} & set(p.parts))
 
 
+def is_utf8(path):
+    """Files in another encoding, or that say so, we refuse."""
+    try:
+        with path.open("rb") as file:
+            return tokenize.detect_encoding(file.readline)[0].startswith("utf-8")
+    except SyntaxError:  # CPython refuses it too
+        return True
+
+
 def compare_batch(paths):
     """[(path, problem)], how many trees were equal, how many files both refuse."""
     warnings.simplefilter("ignore")
     problems, equal, refused = [], 0, 0
     for path, line in zip(paths, dump_files(paths)):
-        if path.name in OTHER_ENCODING:
+        if not is_utf8(path):
             continue
         try:
             tree = ast.parse(path.read_bytes())

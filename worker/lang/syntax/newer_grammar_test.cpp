@@ -64,6 +64,8 @@ except* (A, B) as e:
      R"(Expr(value=JoinedStr(values=[FormattedValue(value=Lambda(args=arguments(posonlyargs=[], args=[arg(arg='x')], kwonlyargs=[], kw_defaults=[], defaults=[]), body=Constant(value=1)), conversion=-1)])))"},
     {R"py(f'{{{x}}}')py",
      R"(Expr(value=JoinedStr(values=[Constant(value='{'), FormattedValue(value=Name(id='x', ctx=Load()), conversion=-1), Constant(value='}')])))"},
+    {"f'{x # why\n = }'",
+     "Expr(value=JoinedStr(values=[Constant(value='x \\n = '), FormattedValue(value=Name(id='x', ctx=Load()), conversion=114)]))"},
     {"try:\n pass\nexcept A, B:\n pass",
      "Try(body=[Pass()], handlers=[ExceptHandler(type=Tuple(elts=[Name(id='A', ctx=Load()), Name(id='B', ctx=Load())], ctx=Load()), "
      "body=[Pass()])], orelse=[], finalbody=[])"},
