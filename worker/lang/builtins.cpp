@@ -6,6 +6,7 @@
 #include <string>
 
 #include "worker/lang/builtin_methods.h"
+#include "worker/lang/class.h"
 #include "worker/lang/iteration.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"

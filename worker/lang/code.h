@@ -8,6 +8,7 @@
 #include <complex>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -60,7 +61,17 @@ class Code {
     uint32_t first, last, target, depth;
   };
 
+  // A with statement: SetupWith's argument is its index. Its body [first, last) begins with the entered value on top of
+  // `depth` others and ends at BlockEnd; a context manager that takes the block runs those instructions later in a frame that
+  // shares the locals, and the statement itself goes on at `after` with depth - 1 values.
+  struct WithBlock {
+    uint32_t first, last, after, depth, line;
+    bool escapes;  // break, continue or return out of the body: cannot be taken
+  };
+  enum Flag : uint32_t { kVarArgs = 1, kVarKeywords = 2, kGenerator = 4, kClassBody = 8, kModule = 16, kNested = 32 };
+
   std::string name;  // "<invoke 0>", a function's name
+  std::string qualname;
   std::string file;  // "<graph>", "script.py"
   std::vector<Instruction> instructions;
   std::vector<Constant> constants;
@@ -70,7 +81,15 @@ class Code {
   std::vector<Handler> handlers;    // innermost first
   std::vector<Position> positions;  // sorted
   std::vector<std::string> nodes;
-  uint32_t parameter_count = 0;
+  std::vector<WithBlock> with_blocks;
+  std::optional<std::string> doc;
+  // Locals begin with: positional-only, positional, keyword-only parameters, *args, **kwargs.
+  uint32_t parameter_count = 0;  // positional-only and positional
+  uint32_t positional_only_count = 0;
+  uint32_t keyword_only_count = 0;
+  uint32_t flags = 0;
+  uint32_t first_line = 0;
+  uint32_t site_count = 0;  // of inline caches
   uint32_t max_stack = 0;
 
   // The entry that covers an instruction; null: none.

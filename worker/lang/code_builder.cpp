@@ -1,12 +1,13 @@
 #include "worker/lang/code_builder.h"
 
 #include <algorithm>
+#include <bit>
 #include <vector>
 
 namespace interloom::lang {
 namespace {
 
-enum class ArgumentKind : uint8_t { kNone, kConst, kLocal, kCell, kName, kCount, kTarget, kOp, kFlags };
+enum class ArgumentKind : uint8_t { kNone, kConst, kLocal, kCell, kName, kCount, kTarget, kOp, kFlags, kBlock };
 struct OpcodeInfo {
   int8_t pops, pushes;
   ArgumentKind argument;
@@ -28,14 +29,44 @@ int64_t pops_of(Opcode op, uint32_t argument) {
       return int64_t{argument} + 1;
     case Opcode::kCallKeywords:
       return int64_t{argument} + 2;
+    case Opcode::kCallMethod:
+      return int64_t{argument} + 2;
+    case Opcode::kCallMethodKeywords:
+      return int64_t{argument} + 3;
+    case Opcode::kCallSpread:
+      return 2 + (argument & 1);
+    case Opcode::kMakeFunction:
+      return 1 + std::popcount(argument);
+    case Opcode::kFormatValue:
+      return 1 + (argument >> 2);
+    case Opcode::kCopy:
+    case Opcode::kSwapAt:
+      return int64_t{argument} + 1;
     default:
       return info_of(op).pops < 0 ? argument : info_of(op).pops;
   }
 }
 
-int64_t pushes_of(Opcode op, uint32_t argument) { return info_of(op).pushes < 0 ? argument : info_of(op).pushes; }
+int64_t pushes_of(Opcode op, uint32_t argument) {
+  switch (op) {
+    case Opcode::kUnpackEx:
+      return int64_t{argument & 0xff} + (argument >> 8) + 1;
+    case Opcode::kCopy:
+      return int64_t{argument} + 2;
+    case Opcode::kSwapAt:
+      return int64_t{argument} + 1;
+    default:
+      return info_of(op).pushes < 0 ? argument : info_of(op).pushes;
+  }
+}
 
-bool ends_path(Opcode op) { return op == Opcode::kReturn || op == Opcode::kRaise; }
+// How far below its operands an instruction reaches.
+int64_t reach_of(Opcode op, uint32_t argument) {
+  const bool at = op == Opcode::kListAppendAt || op == Opcode::kSetAddAt || op == Opcode::kMapAddAt;
+  return at ? int64_t{argument} + 1 : 0;
+}
+
+bool ends_path(Opcode op) { return op == Opcode::kReturn || op == Opcode::kRaise || op == Opcode::kReraise; }
 
 // Scalars of one type and text share a constant; floats by their bits, so that 0.0 and -0.0 differ. Empty: not shared.
 std::string constant_key(const Constant& constant) {
@@ -117,6 +148,11 @@ void CodeBuilder::add_handler(Label first, Label last, Label handler, uint32_t d
   handlers_.push_back({first.id, last.id, handler.id, depth});
 }
 
+void CodeBuilder::setup_with(Label first, Label last, Label after, uint32_t depth, uint32_t line, bool escapes) {
+  code_->with_blocks.push_back({first.id, last.id, after.id, depth, line, escapes});
+  emit(Opcode::kSetupWith, static_cast<uint32_t>(code_->with_blocks.size() - 1));
+}
+
 Status CodeBuilder::fail(uint32_t at, std::string_view what) const {
   return internal_error("code '", code_->name, "', instruction ", at, " (",
                         at < code_->instructions.size() ? opcode_name(opcode_of(code_->instructions[at])) : "end", "): ", what);
@@ -140,6 +176,12 @@ Status CodeBuilder::resolve_labels() {
     code_->handlers.push_back({static_cast<uint32_t>(labels_[h.first]), static_cast<uint32_t>(labels_[h.last]),
                                static_cast<uint32_t>(labels_[h.target]), h.depth});
   }
+  for (Code::WithBlock& block : code_->with_blocks) {
+    for (uint32_t* label : {&block.first, &block.last, &block.after}) {
+      if (!bound(*label, end)) return fail(0, "a with block's label is not bound");
+      *label = static_cast<uint32_t>(labels_[*label]);
+    }
+  }
   return OkStatus();
 }
 
@@ -157,6 +199,8 @@ Status CodeBuilder::check_argument(uint32_t at) const {
       return inside(code_->cells.size());
     case ArgumentKind::kName:
       return inside(code_->names.size());
+    case ArgumentKind::kBlock:
+      return inside(code_->with_blocks.size());
     case ArgumentKind::kOp:
       return inside(op == Opcode::kUnary ? 4 : op == Opcode::kCompare ? 6 : kBinaryOpCount);
     case ArgumentKind::kFlags:
@@ -205,10 +249,16 @@ Status CodeBuilder::check_stack() {
     const Opcode op = opcode_of(instructions[at]);
     const uint32_t argument = argument_of(instructions[at]);
     const int64_t left = depths[at] - pops_of(op, argument);
-    if (left < 0) return fail(at, "the stack underflows");
+    if (left < reach_of(op, argument)) return fail(at, "the stack underflows");
     const int64_t next = left + pushes_of(op, argument);
     deepest = std::max(deepest, next);
-    if (info_of(op).argument == ArgumentKind::kTarget) reach(argument, op == Opcode::kForIter ? left : next);
+    if (info_of(op).argument == ArgumentKind::kTarget)
+      reach(argument, op == Opcode::kForIter ? left : op == Opcode::kSend ? left + 1 : next);
+    if (op == Opcode::kSetupWith) {
+      const Code::WithBlock& block = code_->with_blocks[argument];
+      if (block.depth != left + 1) return fail(at, "its block has another depth");
+      reach(block.after, left);
+    }
     // The value that these keep is there only on the jump.
     const bool keeps = op == Opcode::kJumpIfFalseKeep || op == Opcode::kJumpIfTrueKeep;
     if (!ends_path(op) && op != Opcode::kJump && conflict.ok()) reach(at + 1, keeps ? next - 1 : next);

@@ -65,6 +65,12 @@ class CodeBuilder {
   // Add inner handlers first.
   void add_handler(Label first, Label last, Label handler, uint32_t depth);
 
+  // SetupWith and its table entry (Code::WithBlock). `first` is bound where the entered value is on top of `depth` others,
+  // `last` right behind BlockEnd.
+  void setup_with(Label first, Label last, Label after, uint32_t depth, uint32_t line, bool escapes);
+  // Fields that no instruction shows: flags, parameter counts, doc, qualname. Until finish().
+  Code& code() { return *code_; }
+
   StatusOr<std::shared_ptr<const Code>> finish() &&;
 
  private:

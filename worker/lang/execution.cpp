@@ -5,6 +5,7 @@
 #include <new>
 #include <string>
 
+#include "worker/lang/class.h"
 #include "worker/lang/exception.h"
 #include "worker/lang/fiber.h"
 #include "worker/lang/interpreter.h"

@@ -21,30 +21,6 @@ Value native_repr(Interpreter& interp, Object* self) {
   return str_value(interp.heap(), str_cat("<built-in function ", self_of<NativeFunctionObject>(self).name, ">"));
 }
 
-Value type_repr(Interpreter& interp, Object* self) {
-  const Type& type = *self_of<TypeObject>(self).described;
-  return str_value(interp.heap(),
-                   type.module ? str_cat("<class '", type.module, ".", type.name, "'>") : str_cat("<class '", type.name, "'>"));
-}
-
-Value type_call(Interpreter& interp, Object* self, const Args& args) {
-  const Type& type = *self_of<TypeObject>(self).described;
-  if (!type.construct) return interp.raise(ExceptionKind::kTypeError, "cannot create '", type.name, "' instances");
-  return type.construct(interp, type, args);
-}
-
-Value type_get_attr(Interpreter& interp, Object* self, StrObject* name) {
-  const Type& type = *self_of<TypeObject>(self).described;
-  if (name->view() == "__name__" || name->view() == "__qualname__") return str_value(interp.heap(), type.name);
-  return interp.raise(ExceptionKind::kAttributeError, "type object '", type.name, "' has no attribute '", name->view(), "'");
-}
-
-// `type(x)`: the type of a value.
-Value construct_type(Interpreter& interp, const Type&, const Args& args) {
-  if (args.size() != 1 || args.keyword_count) return interp.raise(ExceptionKind::kTypeError, "type() takes 1 or 3 arguments");
-  return interp.type_object(*args[0].type());
-}
-
 Value function_repr(Interpreter& interp, Object* self) {
   return str_value(interp.heap(), str_cat("<function ", self_of<FunctionObject>(self).code->code->name, ">"));
 }
@@ -86,14 +62,6 @@ const Type BoundMethodObject::kType = {
           const auto& bound = self_of<BoundMethodObject>(self);
           return bound.method->function(interp, bound.self, args);
         },
-};
-
-const Type TypeObject::kType = {
-    .name = "type",
-    .repr = type_repr,
-    .get_attr = type_get_attr,
-    .call = type_call,
-    .construct = construct_type,
 };
 
 const Type CellObject::kType = {.name = "cell", .destroy = destroy_cpp<CellObject>};

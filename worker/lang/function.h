@@ -46,13 +46,6 @@ struct BoundMethodObject : Object {
   static const Type kType;
 };
 
-// A built-in type as a value: prints "<class 'int'>", calls construct.
-struct TypeObject : Object {
-  explicit TypeObject(const Type* t) : described(t) {}
-  const Type* described;
-  static const Type kType;
-};
-
 struct CellObject : Object {
   CellObject() = default;
   Value value;                // undefined: not set yet
@@ -64,10 +57,24 @@ struct CellObject : Object {
 struct FunctionObject : Object {
   FunctionObject(const LinkedCode* c, Ref<TupleObject> cells, Ref<TupleObject> default_values)
       : code(c), closure(std::move(cells)), defaults(std::move(default_values)) {}
-  const LinkedCode* code;     // the interpreter's
-  Ref<TupleObject> closure;   // of cells, one for each of Code::cells
-  Ref<TupleObject> defaults;  // of the last parameters; may be null
+  const LinkedCode* code;            // the interpreter's
+  Ref<TupleObject> closure;          // of cells, one for each of Code::cells
+  Ref<TupleObject> defaults;         // of the last positional parameters; may be null
+  Ref<DictObject> keyword_defaults;  // of keyword-only parameters, by name; may be null
+  Ref<DictObject> globals;           // of the module; null: builtins only (graphs)
+  Ref<StrObject> name, qualname;     // null: the code's
+  Value doc, annotations, module;    // undefined: as the code says, {}, the globals' __name__
+  Ref<DictObject> attributes;        // __dict__; null until asked for
   static const Type kType;
+  static constexpr bool kIsFinal = true;
+};
+
+// A callable with its first argument: an instance's method in Python, classmethod's result.
+struct MethodObject : Object {
+  MethodObject(Value f, Value s) : function(std::move(f)), self(std::move(s)) {}
+  Value function, self;
+  static const Type kType;
+  static constexpr bool kIsFinal = true;
 };
 
 // Cells by name: the code blocks of one job that use the same scope share their variables. Must die before the heap.

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -43,14 +44,21 @@ class Heap {
     init(object, &T::kType);
     return Ref<T>::adopt(object);
   }
-  // As make, for a type that shares its C++ struct with others (exceptions).
+  // As make, for a type that shares its C++ struct with others: exceptions, and classes of user code, whose tail is zeroed.
   template <class T, class... A>
   Ref<T> make_typed(const Type& type, A&&... args) {
-    T* object = static_cast<T*>(allocate_object(sizeof(T)));
+    return make_typed_sized<T>(type, 0, std::forward<A>(args)...);
+  }
+  template <class T, class... A>
+  Ref<T> make_typed_sized(const Type& type, size_t extra, A&&... args) {
+    const size_t body = align_tail(sizeof(T) + extra);
+    T* object = static_cast<T*>(allocate_object(type.tail_bytes ? body + type.tail_bytes : sizeof(T) + extra));
+    if (type.tail_bytes) std::memset(reinterpret_cast<char*>(object) + body, 0, type.tail_bytes);
     construct<T>(object, std::forward<A>(args)...);
     init(object, &type);
     return Ref<T>::adopt(object);
   }
+  static constexpr size_t align_tail(size_t bytes) { return (bytes + 15) & ~size_t{15}; }
 
   // Buffers of an object (a list's items). Freed by their owner with the same size; at the heap's end in any case.
   void* allocate_raw(size_t bytes);

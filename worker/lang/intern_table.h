@@ -5,6 +5,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "worker/lang/class.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/function.h"
 #include "worker/lang/str.h"

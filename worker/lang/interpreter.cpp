@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/class.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/fiber.h"
 #include "worker/lang/intern_table.h"
@@ -33,8 +34,11 @@ Status status_of(const JobError& error) {
 Interpreter::Interpreter(InterpreterOptions options)
     : budget_(std::move(options.budget)),
       hash_seed_(options.hash_seed),
+      compiler_(options.compiler),
+      modules_(options.modules),
       heap_(budget_.max_bytes, options.slabs),
       output_(std::move(options.output)),
+      errors_(std::move(options.errors)),
       tables_(std::make_unique<InternTable>()) {
   refill_countdown();
   // A quota too small for the builtins stops the job at its first check.
@@ -127,14 +131,17 @@ bool Interpreter::check_native_stack() {
   return false;
 }
 
-bool Interpreter::write_output(std::string_view text) {
+bool Interpreter::write_output(std::string_view text) { return write_to(output_, text); }
+bool Interpreter::write_errors(std::string_view text) { return write_to(errors_ ? errors_ : output_, text); }
+
+bool Interpreter::write_to(const std::function<void(std::string_view)>& sink, std::string_view text) {
   if (text.size() > budget_.max_output_bytes - output_bytes_) {
     stop(make_status(StatusCode::kResourceExhausted, "the job's output budget of ", budget_.max_output_bytes,
                      " bytes is used up"));
     return false;
   }
   output_bytes_ += text.size();
-  if (output_) output_(text);
+  if (sink) sink(text);
   return charge_steps(1 + text.size() / 64);
 }
 

@@ -29,8 +29,10 @@
 
 namespace interloom::lang {
 
+class Compiler;
 class Execution;
 class InternTable;
+struct ModuleTable;
 
 struct Budget {
   uint64_t max_steps = 50'000'000;
@@ -43,8 +45,11 @@ struct Budget {
 struct InterpreterOptions {
   Budget budget;
   std::function<void(std::string_view)> output;  // print; null: dropped, still counted
+  std::function<void(std::string_view)> errors;  // sys.stderr, warnings; null: goes to output
   uint64_t hash_seed = 0;                        // of str hashes; a server gives a random one
   SlabPool* slabs = nullptr;                     // shared by jobs; null: malloc
+  const Compiler* compiler = nullptr;            // null: nothing that needs source works
+  const ModuleTable* modules = nullptr;          // what import reaches; null: nothing
 };
 
 // Why a job ended. status: kInvalidArgument for an exception that nothing caught ("TypeError: ... (node 'x')"),
@@ -74,6 +79,8 @@ class Interpreter {
 
   Heap& heap() { return heap_; }
   uint64_t hash_seed() const { return hash_seed_; }
+  const Compiler* compiler() const { return compiler_; }
+  const ModuleTable* modules() const { return modules_; }
 
   // Raising. All return the error sentinel.
   template <class... Pieces>
@@ -110,6 +117,8 @@ class Interpreter {
 
   // Print. False: output budget spent (a stop).
   bool write_output(std::string_view text);
+  // The same for sys.stderr.
+  bool write_errors(std::string_view text);
 
   // Names by which LoadGlobal finds functions. Natives add theirs: set_builtin("save", ...).
   DictObject& builtins() { return *builtins_; }
@@ -170,8 +179,11 @@ class Interpreter {
 
   Budget budget_;
   uint64_t hash_seed_ = 0;
+  const Compiler* const compiler_;
+  const ModuleTable* const modules_;
   Heap heap_;
-  std::function<void(std::string_view)> output_;
+  bool write_to(const std::function<void(std::string_view)>& sink, std::string_view text);
+  std::function<void(std::string_view)> output_, errors_;
   uint64_t output_bytes_ = 0;
   int64_t countdown_ = 0;
   int64_t granted_ = 0;        // steps given to the countdown last

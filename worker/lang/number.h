@@ -26,6 +26,7 @@ struct BigIntObject : Object {
   uint64_t* limbs() { return reinterpret_cast<uint64_t*>(this + 1); }
   const uint64_t* limbs() const { return reinterpret_cast<const uint64_t*>(this + 1); }
   static const Type kType;  // prints as int
+  static constexpr bool kIsFinal = true;  // an int subclass is a NumberInstance (class.h)
 };
 
 struct ComplexObject : Object {

@@ -21,6 +21,7 @@ class Value;
 struct Args;
 struct StrObject;
 struct Type;
+struct TypeObject;
 
 struct Object {
   const Type* type;
@@ -54,9 +55,11 @@ CompareOp reflected(CompareOp op);                 // the same question asked of
 
 // A method of a built-in type. `self` is an instance of the type that lists it (or of a subtype).
 using MethodFn = Value (*)(Interpreter&, const Value& self, const Args&);
+enum class MethodKind : uint8_t { kInstance, kClass, kStatic };  // kClass: self is the class; kStatic: self is undefined
 struct Method {
   const char* name;
   MethodFn function;
+  MethodKind kind = MethodKind::kInstance;
 };
 // A computed attribute; `set` may be null (read only).
 struct Property {
@@ -69,6 +72,18 @@ struct Type {
   const char* name;              // as repr and messages show it: "list", "Tensor"
   const char* module = nullptr;  // "torch"; null: builtins
   const Type* base = nullptr;    // null: object. Slots are not inherited: list them.
+
+  // User classes. basic_size: sizeof the struct; a class of user code may derive from this type (0: it may not), and construct
+  // makes its instances with heap.make_typed<T>(type, ...). instance_bytes: the struct with the items behind it, for types
+  // whose instances differ in size (null: basic_size). What a derived class adds (class.h) lies behind that.
+  uint32_t basic_size = 0;
+  size_t (*instance_bytes)(const Object*) = nullptr;
+  // Of a class of user code (class.h fills all three): bytes behind the base's struct, the class, and its ancestors with
+  // itself first (base is the one whose layout it has).
+  uint32_t tail_bytes = 0;
+  TypeObject* user_class = nullptr;
+  const Type* const* ancestors = nullptr;
+  uint32_t ancestor_count = 0;
 
   // Drops what the object holds (values, raw buffers, C++ members); the heap frees the memory. Must not allocate, run
   // code or throw. Null: nothing to drop.
@@ -100,6 +115,16 @@ struct Type {
   Value (*get_attr)(Interpreter&, Object*, StrObject* name) = nullptr;
   bool (*set_attr)(Interpreter&, Object*, StrObject* name, const Value& value) = nullptr;  // undefined value: delete
 
+  // Descriptors: what an attribute of this type found in a class gives for an instance (undefined: asked of the class
+  // itself). descr_set makes it a data descriptor; an undefined value deletes.
+  Value (*descr_get)(Interpreter&, Object* self, const Value& instance, const Value& owner) = nullptr;
+  bool (*descr_set)(Interpreter&, Object* self, const Value& instance, const Value& value) = nullptr;
+
+  // A context manager that takes the body of its with statement to run it later (vm: Block). kTaken: the statement is done;
+  // kInline: go on as a usual with statement; kFailed: raised.
+  enum class Take : uint8_t { kInline, kTaken, kFailed };
+  Take (*take_block)(Interpreter&, Object* self, Value block) = nullptr;
+
   Value (*call)(Interpreter&, Object*, const Args&) = nullptr;
   // NotImplemented when it cannot. Called for either side's type with the operands in source order.
   Value (*binary)(Interpreter&, BinaryOp, const Value& left, const Value& right) = nullptr;
@@ -121,6 +146,9 @@ struct Type {
 
 // `type` is `ancestor` or derives from it.
 inline bool is_subtype(const Type* type, const Type* ancestor) {
+  for (uint32_t i = 0; i < type->ancestor_count; ++i) {
+    if (type->ancestors[i] == ancestor) return true;
+  }
   for (; type; type = type->base) {
     if (type == ancestor) return true;
   }

@@ -133,14 +133,26 @@ class Value {
   }
   Object* object() const { return reinterpret_cast<Object*>(bits_); }
 
-  // The object when it is exactly of type T (T::kType), else null. Borrowed.
+  // The object when it is of type T (T::kType) or of a type derived from it, else null. Borrowed. A struct with a member
+  // kIsFinal = true has no derived types with its layout, and the check is a comparison.
   template <class T>
   T* as() const {
-    return tag_ == Tag::kObject && object()->type == &T::kType ? static_cast<T*>(object()) : nullptr;
+    if (tag_ != Tag::kObject) return nullptr;
+    const Type* type = object()->type;
+    if (type == &T::kType) return static_cast<T*>(object());
+    if constexpr (!requires { T::kIsFinal; }) {
+      if (type->base && is_subtype(type, &T::kType)) return static_cast<T*>(object());
+    }
+    return nullptr;
   }
   template <class T>
   bool is() const {
     return as<T>() != nullptr;
+  }
+  // Only when it is exactly of type T: for shortcuts that a derived class may have overridden.
+  template <class T>
+  T* exact() const {
+    return tag_ == Tag::kObject && object()->type == &T::kType ? static_cast<T*>(object()) : nullptr;
   }
 
   // The Python type; REQUIRES: not undefined, not error.

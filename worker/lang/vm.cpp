@@ -427,6 +427,63 @@ op_EndHandler:
   if (frame->handling.is_none()) frame->handling = Value();
   NEXT();
 
+op_StoreGlobal:
+op_DeleteGlobal:
+op_LoadName:
+op_StoreName:
+op_DeleteName:
+op_LoadClassCell:
+op_MakeCell:
+op_LoadLocalCell:
+op_StoreLocalCell:
+op_DeleteLocalCell:
+op_PushLocalCell:
+op_PushCell:
+op_MakeFunction:
+op_LoadBuildClass:
+op_LoadMethod:
+op_CallMethod:
+op_CallMethodKeywords:
+op_CallSpread:
+op_BuildSet:
+op_BuildString:
+op_ListAppendAt:
+op_SetAddAt:
+op_MapAddAt:
+op_ListExtend:
+op_SetUpdate:
+op_DictUpdate:
+op_DictMerge:
+op_ListToTuple:
+op_FormatValue:
+op_UnpackEx:
+op_Copy:
+op_SwapAt:
+op_LoadAssertionError:
+op_Yield:
+op_GetYieldFromIter:
+op_Send:
+op_ExceptionMatches:
+op_GroupMatches:
+op_Reraise:
+op_JoinExceptStar:
+op_SetupWith:
+op_ExitWith:
+op_ExitWithError:
+op_BlockEnd:
+op_ImportName:
+op_ImportFrom:
+op_ImportStar:
+op_GetLength:
+op_MatchMapping:
+op_MatchSequence:
+op_MatchKeys:
+op_MatchClass:
+op_IsNone:
+  SAVE();
+  interp.raise(ExceptionKind::kSystemError, opcode_name(opcode_of(instruction)), " is not built yet");
+  goto failed;
+
 failed:
   if (!unwind()) return Value::error();
   goto enter;
