@@ -37,6 +37,8 @@ struct ExceptionObject : Object {
   Trace* trace = nullptr;  // innermost first
   uint64_t trace_size = 0;
   uint64_t trace_capacity = 0;
+  Ref<TupleObject> fields;  // what was set of its type's attributes (exception_types.h); null: nothing
+  Value notes;              // __notes__; undefined: none
 };
 
 // Any exception object (its type varies), else null. Borrowed.
