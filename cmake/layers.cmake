@@ -5,7 +5,9 @@ interloom_library(proto        proto               USES common absl protobuf grp
 
 # The worker: lang knows no torch, models know no lang.
 interloom_library(tokenizer    worker/tokenizer    USES common absl json tokenizers_ffi)
+interloom_library(lang_syntax  worker/lang/syntax   USES common absl)
 interloom_library(lang         worker/lang         USES common absl boost_context)
+interloom_library(lang_modules worker/lang/modules USES lang common absl)
 interloom_library(lang_torch   worker/lang/torch   USES lang common absl torch)
 interloom_library(models       worker/models       USES common absl torch json)
 include(cmake/models.cmake)

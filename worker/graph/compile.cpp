@@ -4,6 +4,7 @@
 
 #include "worker/graph/argument_loader.h"
 #include "worker/graph/ops.h"
+#include "worker/lang/builtins.h"
 #include "worker/lang/code_builder.h"
 
 namespace interloom::graph {
@@ -95,7 +96,7 @@ class InvokeCompiler {
     return OkStatus();
   }
   Status emit(const NodeCall& node) {
-    if (node.function.find(':') != std::string::npos || !interp_.builtins().find(node.function))
+    if (node.function.find(':') != std::string::npos || !lang::find_builtin(interp_, node.function))
       return unknown_function(node.function);
     b_.load_global(node.function);
     return emit_call(0, node.args, node.kwargs);
@@ -199,7 +200,7 @@ class InvokeCompiler {
 
   Status unknown_function(const std::string& name) const {
     std::vector<std::string> names;
-    lang::DictObject& builtins = interp_.builtins();
+    lang::DictObject& builtins = lang::all_builtins(interp_);
     uint64_t position = 0;
     while (lang::DictObject::Entry* entry = builtins.next(&position)) {
       const auto* key = entry->key.as<lang::StrObject>();

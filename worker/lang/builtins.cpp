@@ -1,187 +1,123 @@
-// Builtin functions. What is a type in CPython (int, list, enumerate, ...) is a Type with construct.
+// The table of builtins. What is a type in CPython (int, list, enumerate, ...) is a Type with construct.
 #include "worker/lang/builtins.h"
 
 #include <algorithm>
-#include <cmath>
-#include <string>
+#include <string_view>
+#include <vector>
 
-#include "worker/lang/builtin_methods.h"
 #include "worker/lang/bytes_ops.h"
 #include "worker/lang/class.h"
 #include "worker/lang/iteration.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/user_descriptors.h"
 
 namespace interloom::lang {
 namespace {
 
-bool separator(Interpreter& interp, const Value* given, const char* name, std::string_view absent, std::string* out) {
-  *out = absent;
-  if (!given || given->is_none()) return true;
-  const auto* str = given->as<StrObject>();
-  if (!str) {
-    interp.raise(ExceptionKind::kTypeError, name, " must be None or a string, not ", given->type_name());
-    return false;
-  }
-  *out = str->view();
-  return true;
-}
+// In interp.builtins().flags: every builtin has been put there.
+constexpr uint32_t kComplete = 2;
 
-Value print(Interpreter& interp, const Args& args) {
-  static constexpr const char* kNames[] = {"sep", "end", "file", "flush"};
-  const Value* options[4];
-  const Args keywords(args.values + args.positional_count, 0, args.keyword_count, args.names);
-  if (!bind_args(interp, {.function = "print", .names = kNames, .keyword_only = 0}, keywords, options)) return Value::error();
-  if (options[2] && !options[2]->is_none())
-    return interp.raise(ExceptionKind::kTypeError, "print() writes to the job's output only");
-  std::string between, end, text;
-  if (!separator(interp, options[0], "sep", " ", &between) || !separator(interp, options[1], "end", "\n", &end))
-    return Value::error();
-  for (uint32_t i = 0; i < args.size(); ++i) {
-    if (i) text += between;
-    if (!str_text(interp, args[i], &text)) return Value::error();
-  }
-  return interp.write_output(text += end) ? Value::none() : Value::error();
-}
-
-Value len(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "len", args, 1, 1)) return Value::error();
-  const int64_t length = length_of(interp, args[0]);
-  return length < 0 ? Value::error() : Value::integer(length);
-}
-
-Value repr_builtin(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "repr", args, 1, 1) ? repr(interp, args[0]) : Value::error();
-}
-
-Value abs_builtin(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "abs", args, 1, 1)) return Value::error();
-  const Value& x = args[0];
-  if (is_number(x)) return number_unary(interp, UnaryOp::kAbs, x);
-  if (x.is_object() && x.type()->unary) {
-    Value out = x.type()->unary(interp, UnaryOp::kAbs, x.object());
-    if (!out.is_not_implemented()) return out;
-  }
-  return interp.raise(ExceptionKind::kTypeError, "bad operand type for abs(): '", x.type_name(), "'");
-}
-
-// min and max: keep the first item that no other is `op` of.
-Value extreme(Interpreter& interp, const Args& args, CompareOp op, const char* name) {
-  static constexpr const char* kNames[] = {"key", "default"};
-  const Value* options[2];
-  const Args keywords(args.values + args.positional_count, 0, args.keyword_count, args.names);
-  if (!bind_args(interp, {.function = name, .names = kNames, .keyword_only = 0}, keywords, options)) return Value::error();
-  if (args.size() == 0) return interp.raise(ExceptionKind::kTypeError, name, " expected at least 1 argument, got 0");
-  if (args.size() > 1 && options[1]) {
-    return interp.raise(ExceptionKind::kTypeError, "Cannot specify a default for ", name,
-                        "() with multiple positional arguments");
-  }
-  const bool by_key = options[0] && !options[0]->is_none();
-  Value best, best_key;
-  auto visit = [&](const Value& item) {
-    Value key = by_key ? call(interp, *options[0], Args(std::span(&item, 1))) : item;
-    if (key.is_error()) return false;
-    if (!best.is_undefined()) {
-      const Value better = compare_op(interp, op, key, best_key);
-      const int yes = better.is_error() ? -1 : truth(interp, better);
-      if (yes <= 0) return yes == 0;
-    }
-    best = item;
-    best_key = std::move(key);
-    return true;
-  };
-  if (args.size() == 1) {
-    if (!for_each(interp, args[0], visit)) return Value::error();
-  } else {
-    for (const Value& item : args.positional()) {
-      if (!visit(item)) return Value::error();
-    }
-  }
-  if (!best.is_undefined()) return best;
-  return options[1] ? *options[1] : interp.raise(ExceptionKind::kValueError, name, "() arg is an empty sequence");
-}
-
-Value sum(Interpreter& interp, const Args& args) {
-  static constexpr const char* kNames[] = {"iterable", "start"};
-  const Value* out[2];
-  if (args.size() == 0 && args.keyword_count == 0) {
-    return interp.raise(ExceptionKind::kTypeError, "sum() takes at least 1 positional argument (0 given)");
-  }
-  if (!bind_args(interp, {.function = "sum", .names = kNames, .required = 1, .positional_only = 1}, args, out))
-    return Value::error();
-  Value total = out[1] ? *out[1] : Value::integer(0);
-  if (total.is<StrObject>()) return interp.raise(ExceptionKind::kTypeError, "sum() can't sum strings [use ''.join(seq) instead]");
-  if (total.is<BytesObject>())
-    return interp.raise(ExceptionKind::kTypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
-  const bool done = for_each(interp, *out[0], [&](const Value& item) {
-    total = binary_op(interp, BinaryOp::kAdd, total, item);
-    return !total.is_error();
-  });
-  return done ? total : Value::error();
-}
-
-Value round_builtin(Interpreter& interp, const Args& args) {
-  static constexpr const char* kNames[] = {"number", "ndigits"};
-  const Value* out[2];
-  if (!bind_args(interp, {.function = "round", .names = kNames, .required = 1}, args, out)) return Value::error();
-  const Value& x = *out[0];
-  const Value* digits = out[1] && !out[1]->is_none() ? out[1] : nullptr;
-  if (x.is_float()) return round_float(interp, x.as_float(), digits);
-  if (is_integer(x)) {
-    int64_t n = 0;
-    if (digits && !to_int64(interp, *digits, &n)) return Value::error();
-    return round_int_to_digits(interp, x, n);
-  }
-  for (const Method* m = x.type()->methods; m && m->name; ++m) {
-    if (std::string_view(m->name) == "__round__") return m->function(interp, x, Args(args.positional().subspan(1)));
-  }
-  return interp.raise(ExceptionKind::kTypeError, "type ", x.type_name(), " doesn't define __round__ method");
-}
-
-Value sorted(Interpreter& interp, const Args& args) {
-  if (args.size() != 1) return interp.raise(ExceptionKind::kTypeError, "sorted expected 1 argument, got ", args.size());
-  static constexpr const char* kNames[] = {"key", "reverse"};
-  const Value* options[2];
-  const Args keywords(args.values + args.positional_count, 0, args.keyword_count, args.names);
-  if (!bind_args(interp, {.function = "sort", .names = kNames, .keyword_only = 0}, keywords, options)) return Value::error();
-  auto list = make_list(interp.heap());
-  if (!extend_list(interp, *list, args[0])) return Value::error();
-  int64_t reverse = 0;
-  if (options[1] && !to_int64(interp, *options[1], &reverse)) return Value::error();
-  if (!sort_list(interp, *list, options[0] ? *options[0] : Value::none(), reverse != 0)) return Value::error();
-  return Value::object(std::move(list));
-}
-
-struct BuiltinFunction {
-  const char* name;
-  NativeFn function;
+struct Builtin {
+  std::string_view name;
+  NativeFn function = nullptr;
+  const Type* type = nullptr;
+  Tag constant = Tag::kUndefined;
 };
-constexpr BuiltinFunction kFunctions[] = {
-    {"abs", abs_builtin},
-    {"len", len},
-    {"max", [](Interpreter& interp, const Args& args) { return extreme(interp, args, CompareOp::kGt, "max"); }},
-    {"min", [](Interpreter& interp, const Args& args) { return extreme(interp, args, CompareOp::kLt, "min"); }},
-    {"print", print},
-    {"repr", repr_builtin},
-    {"round", round_builtin},
-    {"sorted", sorted},
-    {"sum", sum},
+
+constexpr const Type* kTypes[] = {
+    &kIntType,
+    &kFloatType,
+    &kBoolType,
+    &ComplexObject::kType,
+    &StrObject::kType,
+    &BytesObject::kType,
+    &BytearrayObject::kType,
+    &ListObject::kType,
+    &TupleObject::kType,
+    &DictObject::kType,
+    &SetObject::kType,
+    &FrozenSetObject::kType,
+    &RangeObject::kType,
+    &SliceObject::kType,
+    &TypeObject::kType,
+    &kObjectType,
+    &PropertyObject::kType,
+    &ClassMethodObject::kType,
+    &StaticMethodObject::kType,
+    &SuperObject::kType,
+    &kEnumerateType,
+    &kZipType,
+    &kMapType,
+    &kFilterType,
+    &kReversedType,
 };
+
+struct Alias {
+  std::string_view name;
+  ExceptionKind kind;
+};
+constexpr Alias kAliases[] = {{"EnvironmentError", ExceptionKind::kOSError}, {"IOError", ExceptionKind::kOSError}};
+
+std::vector<Builtin> make_table() {
+  std::vector<Builtin> table;
+  for (const auto functions :
+       {number_builtins(), text_builtins(), iteration_builtins(), object_builtins(), scope_builtins()}) {
+    for (const BuiltinFunction& f : functions) table.push_back({.name = f.name, .function = f.function});
+  }
+  for (const Type* type : kTypes) table.push_back({.name = type->name, .type = type});
+  for (int kind = 0; kind < kExceptionKindCount; ++kind) {
+    const Type& type = exception_type(static_cast<ExceptionKind>(kind));
+    table.push_back({.name = type.name, .type = &type});
+  }
+  for (const Alias& alias : kAliases) table.push_back({.name = alias.name, .type = &exception_type(alias.kind)});
+  table.push_back({.name = "NotImplemented", .constant = Tag::kNotImplemented});
+  table.push_back({.name = "Ellipsis", .constant = Tag::kEllipsis});
+  table.push_back({.name = "__debug__", .constant = Tag::kBool});
+  std::sort(table.begin(), table.end(), [](const Builtin& a, const Builtin& b) { return a.name < b.name; });
+  return table;
+}
+
+std::span<const Builtin> table() {
+  static const std::vector<Builtin> kTable = make_table();
+  return kTable;
+}
+
+Value make(Interpreter& interp, const Builtin& builtin) {
+  if (builtin.function) return native_function(interp.heap(), builtin.name.data(), builtin.function);
+  if (builtin.type) return interp.type_object(*builtin.type);
+  switch (builtin.constant) {
+    case Tag::kNotImplemented:
+      return Value::not_implemented();
+    case Tag::kEllipsis:
+      return Value::ellipsis();
+    default:
+      return Value::boolean(true);
+  }
+}
 
 }  // namespace
 
-void install_builtins(Interpreter& interp) {
-  for (const auto& [name, function] : kFunctions) interp.set_builtin(name, native_function(interp.heap(), name, function));
-  for (const Type* type : {&kIntType, &kFloatType, &kBoolType, &ComplexObject::kType, &StrObject::kType, &BytesObject::kType,
-                           &BytearrayObject::kType,
-                           &ListObject::kType, &TupleObject::kType, &DictObject::kType, &RangeObject::kType, &SliceObject::kType,
-                           &TypeObject::kType, &kEnumerateType, &kZipType}) {
-    interp.set_builtin(type->name, interp.type_object(*type));
-  }
-  for (int kind = 0; kind < kExceptionKindCount; ++kind) {
-    const Type& type = exception_type(static_cast<ExceptionKind>(kind));
-    interp.set_builtin(type.name, interp.type_object(type));
-  }
+const Value* find_builtin(Interpreter& interp, StrObject* name) {
+  DictObject& known = interp.builtins();
+  const Value key = Value::share(name);
+  bool failed = false;
+  if (const Value* found = known.find(interp, key, &failed); found || failed || (known.flags & kComplete)) return found;
+  const auto rows = table();
+  const auto row = std::lower_bound(rows.begin(), rows.end(), name->view(),
+                                    [](const Builtin& b, std::string_view wanted) { return b.name < wanted; });
+  if (row == rows.end() || row->name != name->view()) return nullptr;
+  return known.insert_if_absent(interp, Value::share(interp.intern(name->view())), make(interp, *row));
+}
+
+const Value* find_builtin(Interpreter& interp, std::string_view name) { return find_builtin(interp, interp.intern(name)); }
+
+DictObject& all_builtins(Interpreter& interp) {
+  DictObject& known = interp.builtins();
+  if (known.flags & kComplete) return known;
+  for (const Builtin& row : table()) find_builtin(interp, row.name);
+  known.flags |= kComplete;
+  return known;
 }
 
 }  // namespace interloom::lang

@@ -32,14 +32,22 @@ struct InstanceTail {
   Value slots[];     // of __slots__, in the order of the layout
 };
 // REQUIRES: object.type->tail_bytes > 0.
-InstanceTail& tail_of(Object* object);
+inline InstanceTail& tail_of(Object* object) {
+  const Type* type = object->type;
+  const size_t body = type->instance_bytes ? type->instance_bytes(object) : type->basic_size;
+  return *reinterpret_cast<InstanceTail*>(reinterpret_cast<char*>(object) + Heap::align_tail(body));
+}
 // What an instance of a class derived from int or float holds.
 struct NumberInstance : Object {
   explicit NumberInstance(Value n) : number(std::move(n)) {}
   Value number;
+  static constexpr uint32_t kBytes = 32;
 };
 // The number inside a NumberInstance, the value itself otherwise.
 const Value& plain_number(const Value& value);
+// Does the number type of `self` compute with `other` itself: int with int, float with real numbers. Always true when `self`
+// is no number.
+bool number_kind_fits(const Value& self, const Value& other);
 
 struct TypeObject : Object {
   explicit TypeObject(const Type* t) : described(t) {}
@@ -49,8 +57,12 @@ struct TypeObject : Object {
   Ref<TupleObject> bases;  // of type objects
   Ref<TupleObject> mro;    // of type objects, itself first, object last
   Ref<StrObject> name, qualname;
+  Ref<ListObject> subclasses;  // direct ones in order of creation; may be null
   uint64_t version = 0;
-  bool has_dict = true;  // instances have an attribute dict
+  TypeObject* layout_base = nullptr;  // of user classes: the base whose layout this one extends (__base__)
+  uint32_t slot_count = 0;   // of __slots__, inherited ones first
+  bool has_dict = true;      // instances have an attribute dict
+  bool is_abstract = false;  // __abstractmethods__ is not empty
   bool is_user_class() const { return table != nullptr; }
   static const Type kType;
 };
@@ -83,6 +95,19 @@ int instance_check(Interpreter& interp, const Value& value, const Value& classes
 int subclass_check(Interpreter& interp, const Value& cls, const Value& classes);
 // The same as `except` uses it: classes must derive from BaseException (TypeError with CPython's text), no hooks.
 int exception_match(Interpreter& interp, const Value& exception, const Value& classes);
+
+// The attribute, or undefined when there is none (no exception is made, or an AttributeError is swallowed); the error sentinel
+// for any other exception. For getattr with a default, hasattr, and lookups that expect to fail.
+Value find_attr(Interpreter& interp, const Value& object, StrObject* name);
+// What an attribute found in a class gives for an instance (undefined: for the class itself).
+Value bind_attribute(Interpreter& interp, const Value& attribute, const Value& instance, const Value& owner);
+// callable(self, *args, **keywords)
+Value call_with_self(Interpreter& interp, const Value& callable, const Value& self, const Args& args);
+
+// id(): differs between values that exist at the same time, tells nothing of addresses.
+int64_t object_id(Interpreter& interp, const Value& value);
+// "<module.Class object at 0x...>", with object_id in the place of an address.
+Value default_repr(Interpreter& interp, const Value& value);
 
 // Calls a dunder found on the class of `object` (never the instance). Undefined: the class has none.
 Value call_special(Interpreter& interp, const Value& object, std::string_view name, std::span<const Value> args);

@@ -35,7 +35,7 @@ struct Constant {
   struct None {};
   struct Ellipsis {};
   struct BigInt {
-    std::string decimal;
+    std::string decimal;  // or "0x..." in hexadecimal
   };
   struct Bytes {
     std::string bytes;
@@ -68,6 +68,15 @@ class Code {
     uint32_t first, last, after, depth, line;
     bool escapes;  // break, continue or return out of the body: cannot be taken
   };
+  // A handler being worked in: its two values begin at `depth`; `outer` is the one around it (-1: none).
+  struct Handling {
+    int32_t outer;
+    uint32_t depth;
+  };
+  struct HandlingRange {
+    uint32_t first_instruction;
+    int32_t handling;
+  };
   enum Flag : uint32_t { kVarArgs = 1, kVarKeywords = 2, kGenerator = 4, kClassBody = 8, kModule = 16, kNested = 32 };
 
   std::string name;  // "<invoke 0>", a function's name
@@ -82,6 +91,9 @@ class Code {
   std::vector<Position> positions;  // sorted
   std::vector<std::string> nodes;
   std::vector<WithBlock> with_blocks;
+  std::vector<Handling> handling;
+  std::vector<HandlingRange> handling_ranges;  // sorted
+  std::shared_ptr<const std::string> source;   // of the whole file, for tracebacks; may be null
   std::optional<std::string> doc;
   // Locals begin with: positional-only, positional, keyword-only parameters, *args, **kwargs.
   uint32_t parameter_count = 0;  // positional-only and positional
@@ -94,6 +106,10 @@ class Code {
 
   // The entry that covers an instruction; null: none.
   const Position* position_of(uint32_t instruction) const;
+  // The innermost handler that the instruction is in: index of `handling`, -1 none.
+  int32_t handling_at(uint32_t instruction) const;
+  // A line of the source, without its end; empty: unknown.
+  std::string_view source_line(uint32_t line) const;
   // "  12 Binary +" lines: for tests and debugging.
   std::string disassemble() const;
 };

@@ -123,11 +123,20 @@ void CodeBuilder::store_cell(std::string_view text) { emit(Opcode::kStoreCell, c
 void CodeBuilder::get_attr(std::string_view text) { emit(Opcode::kGetAttr, name(text)); }
 void CodeBuilder::set_attr(std::string_view text) { emit(Opcode::kSetAttr, name(text)); }
 
-void CodeBuilder::call_keywords(uint32_t positional, const std::vector<std::string>& keywords) {
+void CodeBuilder::load_method(std::string_view text) { emit(Opcode::kLoadMethod, name(text)); }
+
+void CodeBuilder::keyword_names(const std::vector<std::string>& keywords) {
   Constant::Tuple names;
   for (const std::string& keyword : keywords) names.items.push_back(Constant{keyword});
   load_const(Constant{std::move(names)});
+}
+void CodeBuilder::call_keywords(uint32_t positional, const std::vector<std::string>& keywords) {
+  keyword_names(keywords);
   emit(Opcode::kCallKeywords, positional + static_cast<uint32_t>(keywords.size()));
+}
+void CodeBuilder::call_method_keywords(uint32_t positional, const std::vector<std::string>& keywords) {
+  keyword_names(keywords);
+  emit(Opcode::kCallMethodKeywords, positional + static_cast<uint32_t>(keywords.size()));
 }
 
 uint32_t CodeBuilder::parameter(std::string_view text) {
@@ -136,6 +145,10 @@ uint32_t CodeBuilder::parameter(std::string_view text) {
   return at;
 }
 uint32_t CodeBuilder::local(std::string_view text) { return index_in(locals_, code_->locals, text); }
+uint32_t CodeBuilder::new_local(std::string_view text) {
+  code_->locals.emplace_back(text);
+  return static_cast<uint32_t>(code_->locals.size() - 1);
+}
 uint32_t CodeBuilder::cell(std::string_view text) { return index_in(cells_, code_->cells, text); }
 uint32_t CodeBuilder::name(std::string_view text) { return index_in(names_, code_->names, text); }
 
@@ -210,7 +223,7 @@ Status CodeBuilder::check_argument(uint32_t at) const {
   }
   if (op == Opcode::kBuildSlice && argument != 2 && argument != 3) return fail(at, "a slice has two or three parts");
   if (op == Opcode::kRaise && argument > 2) return fail(at, "it takes at most an exception and a cause");
-  if (op != Opcode::kCallKeywords) return OkStatus();
+  if (op != Opcode::kCallKeywords && op != Opcode::kCallMethodKeywords) return OkStatus();
   // The VM trusts the names: they come from the instruction before.
   const Instruction before = at ? code_->instructions[at - 1] : 0;
   const bool is_const = opcode_of(before) == Opcode::kLoadConst && argument_of(before) < code_->constants.size();
@@ -222,47 +235,126 @@ Status CodeBuilder::check_argument(uint32_t at) const {
   return OkStatus();
 }
 
-// Walks every path once: each instruction has one stack depth.
+namespace {
+
+// Walks every path once: each instruction has one stack depth, and is inside the same handlers whichever way it is reached.
+class Walk {
+ public:
+  explicit Walk(Code& code) : code_(code), depths(code.instructions.size(), -1), handling_(code.instructions.size(), -1) {
+    for (uint32_t i = 0; i < code.handlers.size(); ++i) begin_at_.emplace(code.handlers[i].first, i);
+    entered_.resize(code.handlers.size());
+  }
+
+  // False: one path gives another depth than `depth`, or the end is run into.
+  bool reach(uint32_t at, int64_t depth, int32_t handling) {
+    deepest = std::max(deepest, depth);
+    if (at >= depths.size()) return false;
+    if (depths[at] >= 0) return depths[at] == depth;
+    depths[at] = depth;
+    handling_[at] = inside(handling, depth);
+    work_.push_back(at);
+    return true;
+  }
+  // The next instruction to look at; -1: all are done.
+  int64_t next() {
+    while (work_.empty() && enter_rest()) {
+    }
+    if (work_.empty()) return -1;
+    const uint32_t at = work_.back();
+    work_.pop_back();
+    for (auto [it, end] = begin_at_.equal_range(at); it != end; ++it) enter(it->second, handling_[at]);
+    return at;
+  }
+  int32_t handling(uint32_t at) const { return handling_[at]; }
+  void store_handling() {
+    if (code_.handling.empty()) return;
+    int32_t last = -1;
+    for (uint32_t at = 0; at < handling_.size(); ++at) {
+      if (depths[at] < 0 || handling_[at] == last) continue;
+      code_.handling_ranges.push_back({at, last = handling_[at]});
+    }
+  }
+
+ private:
+  // The handlers whose values lie below `height`.
+  int32_t inside(int32_t handling, int64_t height) const {
+    while (handling >= 0 && int64_t{code_.handling[handling].depth} >= height) handling = code_.handling[handling].outer;
+    return handling;
+  }
+  void enter(uint32_t handler, int32_t around) {
+    if (entered_[handler]) return;
+    entered_[handler] = true;
+    const Code::Handler& h = code_.handlers[handler];
+    code_.handling.push_back({inside(around, h.depth), h.depth});
+    if (!reach(h.target, int64_t{h.depth} + 2, static_cast<int32_t>(code_.handling.size()) - 1)) conflict = h.target;
+  }
+  // Handlers whose first instruction nothing reaches.
+  bool enter_rest() {
+    bool any = false;
+    for (uint32_t i = 0; i < entered_.size(); ++i) {
+      if (entered_[i]) continue;
+      const Code::Handler& h = code_.handlers[i];
+      int32_t around = -1;
+      for (uint32_t at = h.first; at < h.last; ++at) {
+        if (depths[at] >= 0) around = handling_[at];
+      }
+      enter(i, around);
+      any = true;
+    }
+    return any;
+  }
+
+  Code& code_;
+
+ public:
+  std::vector<int64_t> depths;
+  int64_t deepest = 0;
+  int64_t conflict = -1;  // an instruction that two paths reach differently
+
+ private:
+  std::vector<int32_t> handling_;
+  std::vector<uint32_t> work_;
+  std::vector<bool> entered_;
+  std::multimap<uint32_t, uint32_t> begin_at_;
+};
+
+}  // namespace
+
 Status CodeBuilder::check_stack() {
   const auto& instructions = code_->instructions;
-  std::vector<int64_t> depths(instructions.size(), -1);
-  std::vector<uint32_t> work;
-  int64_t deepest = 0;
+  Walk walk(*code_);
   Status conflict;
-  auto reach = [&](uint32_t at, int64_t depth) {
-    if (at >= instructions.size()) {
-      conflict = fail(at, "the end is run into");
-    } else if (depths[at] < 0) {
-      depths[at] = depth;
-      work.push_back(at);
-    } else if (depths[at] != depth) {
-      conflict = fail(at, str_cat("stack depth ", depths[at], " on one path, ", depth, " on another"));
-    }
-    deepest = std::max(deepest, depth);
+  auto reach = [&](uint32_t from, uint32_t at, int64_t depth) {
+    if (walk.reach(at, depth, walk.handling(from))) return;
+    conflict = at >= instructions.size()
+                   ? fail(at, "the end is run into")
+                   : fail(at, str_cat("stack depth ", walk.depths[at], " on one path, ", depth, " on another"));
   };
-  reach(0, 0);
-  for (const auto& h : code_->handlers) reach(h.target, int64_t{h.depth} + 2);
-  while (!work.empty() && conflict.ok()) {
-    const uint32_t at = work.back();
-    work.pop_back();
+  if (!walk.reach(0, 0, -1)) return fail(0, "the end is run into");
+  for (int64_t next_at = walk.next(); next_at >= 0 && conflict.ok(); next_at = walk.next()) {
+    if (walk.conflict >= 0) return fail(static_cast<uint32_t>(walk.conflict), "a handler begins with another depth");
+    const uint32_t at = static_cast<uint32_t>(next_at);
     RETURN_IF_ERROR(check_argument(at));
     const Opcode op = opcode_of(instructions[at]);
     const uint32_t argument = argument_of(instructions[at]);
-    const int64_t left = depths[at] - pops_of(op, argument);
+    const int64_t left = walk.depths[at] - pops_of(op, argument);
     if (left < reach_of(op, argument)) return fail(at, "the stack underflows");
     const int64_t next = left + pushes_of(op, argument);
-    deepest = std::max(deepest, next);
+    walk.deepest = std::max(walk.deepest, next);
     if (info_of(op).argument == ArgumentKind::kTarget)
-      reach(argument, op == Opcode::kForIter ? left : op == Opcode::kSend ? left + 1 : next);
+      reach(at, argument, op == Opcode::kForIter ? left : op == Opcode::kSend ? left + 1 : next);
     if (op == Opcode::kSetupWith) {
       const Code::WithBlock& block = code_->with_blocks[argument];
       if (block.depth != left + 1) return fail(at, "its block has another depth");
-      reach(block.after, left);
+      reach(at, block.after, left);
     }
     // The value that these keep is there only on the jump.
     const bool keeps = op == Opcode::kJumpIfFalseKeep || op == Opcode::kJumpIfTrueKeep;
-    if (!ends_path(op) && op != Opcode::kJump && conflict.ok()) reach(at + 1, keeps ? next - 1 : next);
+    if (!ends_path(op) && op != Opcode::kJump && conflict.ok()) reach(at, at + 1, keeps ? next - 1 : next);
   }
+  const auto& depths = walk.depths;
+  const int64_t deepest = walk.deepest;
+  walk.store_handling();
   RETURN_IF_ERROR(conflict);
   for (const auto& h : code_->handlers) {
     for (uint32_t at = h.first; at < h.last; ++at) {

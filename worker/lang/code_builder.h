@@ -49,12 +49,15 @@ class CodeBuilder {
   void store_cell(std::string_view name);
   void get_attr(std::string_view name);
   void set_attr(std::string_view name);
+  void load_method(std::string_view name);
   void call(uint32_t positional) { emit(Opcode::kCall, positional); }
   // After the positional and then the keyword values: emits the names and the call.
   void call_keywords(uint32_t positional, const std::vector<std::string>& keywords);
+  void call_method_keywords(uint32_t positional, const std::vector<std::string>& keywords);
 
   uint32_t parameter(std::string_view name);  // before any local; returns its local index
   uint32_t local(std::string_view name);      // the same name is the same local
+  uint32_t new_local(std::string_view name);  // a local of its own, whatever others are called
   uint32_t cell(std::string_view name);
   uint32_t name(std::string_view name);
 
@@ -77,6 +80,7 @@ class CodeBuilder {
   struct PendingHandler {
     uint32_t first, last, target, depth;
   };
+  void keyword_names(const std::vector<std::string>& keywords);
   Status resolve_labels();
   Status check_stack();
   Status check_argument(uint32_t at) const;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "worker/lang/bytes_ops.h"
+#include "worker/lang/builtins.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
@@ -134,9 +135,9 @@ Value evaluate(Interpreter& interp, const std::string& op, std::vector<Value>& a
     const Value pair[] = {out, args[0]};
     return Value::object(make_tuple(interp.heap(), pair));
   }
-  Value out = call(interp, *interp.builtins().find(op), Args(std::span<const Value>(args)));
+  Value out = call(interp, *find_builtin(interp, op), Args(std::span<const Value>(args)));
   if (out.is_error() || (op != "zip" && op != "enumerate")) return out;
-  return call(interp, *interp.builtins().find("list"), Args(std::span<const Value>(&out, 1)));
+  return call(interp, *find_builtin(interp, "list"), Args(std::span<const Value>(&out, 1)));
 }
 
 std::string answer(Interpreter& interp, const Value& value) {

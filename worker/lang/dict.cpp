@@ -1,23 +1,26 @@
+// dict's table: search, insertion, removal, growth.
 #include <algorithm>
 #include <bit>
 #include <cstring>
-#include <string>
 
-#include "worker/lang/builtin_methods.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
-#include "worker/lang/iterators.h"
 #include "worker/lang/protocol.h"
-#include "worker/lang/repr_guard.h"
 
 namespace interloom::lang {
 namespace {
 
 constexpr int32_t kEmpty = -1;
 constexpr int32_t kDeleted = -2;
-constexpr uint64_t kMinIndex = 8;
+constexpr uint64_t kFirstEntries = 4;
+constexpr uint64_t kMinIndex = 32;
 constexpr uint64_t kMaxEntries = uint64_t{1} << 30;
 constexpr uint64_t kFreeProbes = 32;  // longer searches charge steps: colliding keys cannot hide work
+
+// What a search answers beside an entry's number.
+constexpr int64_t kAbsent = -1;
+constexpr int64_t kRaised = -2;
+constexpr int64_t kAgain = -3;  // a comparison ran code that changed the dict
 
 // CPython's probe sequence.
 struct Probe {
@@ -30,179 +33,141 @@ struct Probe {
   }
 };
 
-uint64_t usable(uint64_t index_size) { return index_size * 2 / 3; }
-
 void free_tables(Heap& heap, DictObject::Entry* entries, uint64_t count, uint64_t capacity, int32_t* index, uint64_t index_size) {
   for (uint64_t i = 0; i < count; ++i) entries[i].~Entry();
-  heap.free_raw(entries, capacity * sizeof(DictObject::Entry));
-  heap.free_raw(index, index_size * sizeof(int32_t));
+  if (capacity) heap.free_raw(entries, capacity * sizeof(DictObject::Entry));
+  if (index_size) heap.free_raw(index, index_size * sizeof(int32_t));
 }
 
-void destroy_dict(Heap& heap, Object* self) {
-  auto& d = *static_cast<DictObject*>(self);
-  free_tables(heap, d.entries, d.entry_count, d.entry_capacity, d.index, d.index_size);
+// Entries are moved bytewise: what is left behind is not destroyed.
+uint64_t move_live(DictObject::Entry* to, DictObject::Entry* from, uint64_t count) {
+  uint64_t moved = 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    if (!from[i].key.is_undefined()) std::memcpy(static_cast<void*>(&to[moved++]), &from[i], sizeof *from);
+  }
+  return moved;
 }
 
-// New tables with room for `live` entries and as many again; drops deleted ones.
+void fill_index(DictObject& d) {
+  std::fill(d.index, d.index + d.index_size, kEmpty);
+  for (uint64_t i = 0; i < d.entry_count; ++i) {
+    Probe probe(d.index_size, d.entries[i].hash);
+    while (d.index[probe.at] != kEmpty) probe.advance();
+    d.index[probe.at] = static_cast<int32_t>(i);
+  }
+}
+
+// New tables for `live` entries and as many again (a few, while small); drops deleted ones.
 void rebuild(Heap& heap, DictObject& d, uint64_t live) {
   if (live > kMaxEntries) heap.fail_over_quota();
-  const uint64_t index_size = std::max(kMinIndex, std::bit_ceil(live * 2));
-  const uint64_t capacity = usable(index_size);
+  const bool linear = live <= DictObject::kLinearEntries;
+  const uint64_t index_size = linear ? 0 : std::max(kMinIndex, std::bit_ceil(live * 2));
+  const uint64_t capacity =
+      linear ? (live <= kFirstEntries ? kFirstEntries : DictObject::kLinearEntries) : index_size * 2 / 3;
   auto* entries = static_cast<DictObject::Entry*>(heap.allocate_raw(capacity * sizeof(DictObject::Entry)));
-  int32_t* index;
+  int32_t* index = nullptr;
   try {
-    index = static_cast<int32_t*>(heap.allocate_raw(index_size * sizeof(int32_t)));
+    if (index_size) index = static_cast<int32_t*>(heap.allocate_raw(index_size * sizeof(int32_t)));
   } catch (...) {
     heap.free_raw(entries, capacity * sizeof(DictObject::Entry));
     throw;
   }
-  std::fill(index, index + index_size, kEmpty);
-  uint64_t count = 0;
-  for (uint64_t i = 0; i < d.entry_count; ++i) {
-    if (d.entries[i].key.is_undefined()) continue;
-    Probe probe(index_size, d.entries[i].hash);
-    while (index[probe.at] != kEmpty) probe.advance();
-    index[probe.at] = static_cast<int32_t>(count);
-    new (&entries[count++]) DictObject::Entry(std::move(d.entries[i]));
-  }
-  free_tables(heap, d.entries, d.entry_count, d.entry_capacity, d.index, d.index_size);
+  const uint64_t moved = move_live(entries, d.entries, d.entry_count);
+  free_tables(heap, d.entries, 0, d.entry_capacity, d.index, d.index_size);
   d.entries = entries;
-  d.entry_count = count;
+  d.entry_count = moved;
   d.entry_capacity = capacity;
   d.index = index;
   d.index_size = index_size;
+  d.index_fill = moved;
+  d.first = 0;
+  if (index) fill_index(d);
+  d.keys_version = heap.next_version();
 }
 
 void insert_new(Heap& heap, DictObject& d, Value key, Value value, int64_t hash) {
-  if (d.entry_count == d.entry_capacity) rebuild(heap, d, d.size + 1);
-  Probe probe(d.index_size, hash);
-  while (d.index[probe.at] >= 0) probe.advance();
-  d.index[probe.at] = static_cast<int32_t>(d.entry_count);
+  if (d.entry_count == d.entry_capacity || (d.index && d.index_fill == d.entry_capacity)) rebuild(heap, d, d.size + 1);
+  if (d.index) {
+    Probe probe(d.index_size, hash);
+    while (d.index[probe.at] >= 0) probe.advance();
+    d.index_fill += d.index[probe.at] == kEmpty;
+    d.index[probe.at] = static_cast<int32_t>(d.entry_count);
+  }
   new (&d.entries[d.entry_count++]) DictObject::Entry{std::move(key), std::move(value), hash};
   ++d.size;
+  d.keys_version = heap.next_version();
 }
 
-// The slot of the index whose entry has the key: its position, -1 absent, -2 raised. A comparison may run code that
-// changes the dict; then the search starts again.
-int64_t lookup(Interpreter& interp, DictObject& d, const Value& key, int64_t hash) {
-  if (d.size == 0) return -1;
-  const auto* str = key.as<StrObject>();
-restart:
+// Is entry `number`, whose hash is the key's, the one? 1, 0, kRaised or kAgain.
+int64_t matches(Interpreter& interp, DictObject& d, uint64_t number, const Value& key, const StrObject* str) {
+  const Value& candidate = d.entries[number].key;
+  if (candidate.same(key)) return 1;
+  if (candidate.is_undefined()) return 0;
+  if (str) {
+    if (const auto* other = candidate.exact<StrObject>()) return str->view() == other->view();
+  }
+  const Value held = candidate;
+  const auto* entries_before = d.entries;
+  const int equal = values_equal(interp, held, key);
+  if (equal < 0) return kRaised;
+  if (d.entries == entries_before && number < d.entry_count && d.entries[number].key.same(held)) return equal;
+  return interp.charge_steps(1) ? kAgain : kRaised;
+}
+
+int64_t search_linear(Interpreter& interp, DictObject& d, const Value& key, int64_t hash) {
+  const auto* str = key.exact<StrObject>();
+  for (uint64_t i = 0; i < d.entry_count; ++i) {
+    if (d.entries[i].hash != hash) continue;
+    const int64_t found = matches(interp, d, i, key, str);
+    if (found != 0) return found == 1 ? static_cast<int64_t>(i) : found;
+  }
+  return kAbsent;
+}
+
+int64_t search_index(Interpreter& interp, DictObject& d, const Value& key, int64_t hash) {
+  const auto* str = key.exact<StrObject>();
   Probe probe(d.index_size, hash);
   for (uint64_t probes = 0;; ++probes, probe.advance()) {
     const int32_t slot = d.index[probe.at];
-    if (slot == kEmpty) return -1;
-    if (probes > kFreeProbes && !interp.charge_steps(1)) return -2;
+    if (slot == kEmpty) return kAbsent;
+    if (probes > kFreeProbes && !interp.charge_steps(1)) return kRaised;
     if (slot == kDeleted || d.entries[slot].hash != hash) continue;
-    const Value& candidate = d.entries[slot].key;
-    if (candidate.same(key)) return static_cast<int64_t>(probe.at);
-    const auto* other = candidate.as<StrObject>();
-    if (str && other) {
-      if (str->view() == other->view()) return static_cast<int64_t>(probe.at);
-      continue;
-    }
-    const Value held = candidate;
-    const auto* entries_before = d.entries;
-    const int equal = values_equal(interp, held, key);
-    if (equal < 0) return -2;
-    if (d.entries != entries_before || d.size == 0 || d.index[probe.at] != slot || !d.entries[slot].key.same(held)) {
-      if (!interp.charge_steps(1)) return -2;
-      if (d.size == 0) return -1;
-      goto restart;
-    }
-    if (equal) return static_cast<int64_t>(probe.at);
+    const int64_t found = matches(interp, d, slot, key, str);
+    if (found != 0) return found == 1 ? slot : found;
   }
 }
 
-void remove_slot(DictObject& d, int64_t position, Value* removed) {
-  DictObject::Entry& entry = d.entries[d.index[position]];
-  d.index[position] = kDeleted;
-  --d.size;
-  const Value key = std::move(entry.key);
-  const Value value = std::move(entry.value);
-  if (removed) *removed = value;
+// The number of the key's entry, kAbsent or kRaised.
+int64_t lookup(Interpreter& interp, DictObject& d, const Value& key, int64_t hash) {
+  int64_t found;
+  do {
+    if (d.size == 0) return kAbsent;
+    found = d.index ? search_index(interp, d, key, hash) : search_linear(interp, d, key, hash);
+  } while (found == kAgain);
+  return found;
 }
 
-DictObject& dict_of(Object* self) { return *static_cast<DictObject*>(self); }
-
-Value dict_repr(Interpreter& interp, Object* self) {
-  ReprGuard guard(self);
-  if (guard.running()) return str_value(interp.heap(), "{...}");
-  std::string out = "{";
-  uint64_t position = 0;
-  while (auto* entry = dict_of(self).next(&position)) {
-    const Value key = entry->key, value = entry->value;
-    if (out.size() > 1) out += ", ";
-    if (!repr_text(interp, key, &out)) return Value::error();
-    out += ": ";
-    if (!repr_text(interp, value, &out)) return Value::error();
+bool key_hash(Interpreter& interp, const Value& key, int64_t* hash) {
+  if (const auto* str = key.exact<StrObject>(); str && str->hash != -1) {
+    *hash = str->hash;
+    return true;
   }
-  return str_value(interp.heap(), out + "}");
-}
-
-Value dict_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
-  auto *a = left.as<DictObject>(), *b = right.as<DictObject>();
-  if (!a || !b || (op != CompareOp::kEq && op != CompareOp::kNe)) return Value::not_implemented();
-  bool equal = a->size == b->size;
-  uint64_t position = 0;
-  while (equal) {
-    auto* entry = a->next(&position);
-    if (!entry) break;
-    const Value key = entry->key, value = entry->value;
-    bool failed = false;
-    const Value* other = b->find(interp, key, &failed);
-    if (failed || !interp.charge_steps(1)) return Value::error();
-    const int same = other ? values_equal(interp, value, Value(*other)) : 0;
-    if (same < 0) return Value::error();
-    equal = same;
-  }
-  return Value::boolean(equal == (op == CompareOp::kEq));
-}
-
-Value dict_get_item(Interpreter& interp, Object* self, const Value& key) {
-  bool failed = false;
-  const Value* found = dict_of(self).find(interp, key, &failed);
-  if (found) return *found;
-  return failed ? Value::error() : raise_key_error(interp, key);
-}
-
-bool dict_del_item(Interpreter& interp, Object* self, const Value& key) {
-  const int removed = dict_of(self).remove(interp, key, nullptr);
-  if (removed == 0) raise_key_error(interp, key);
-  return removed == 1;
-}
-
-int dict_contains(Interpreter& interp, Object* self, const Value& item) {
-  bool failed = false;
-  const Value* found = dict_of(self).find(interp, item, &failed);
-  return failed ? -1 : found != nullptr;
-}
-
-// {**left, **right}
-Value dict_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
-  auto *a = left.as<DictObject>(), *b = right.as<DictObject>();
-  if (op != BinaryOp::kOr || !a || !b) return Value::not_implemented();
-  auto out = make_dict(interp.heap());
-  for (DictObject* source : {a, b}) {
-    uint64_t position = 0;
-    while (auto* entry = source->next(&position)) {
-      if (!out->set(interp, entry->key, entry->value)) return Value::error();
-    }
-  }
-  return Value::object(std::move(out));
+  return hash_of(interp, key, hash);
 }
 
 }  // namespace
 
+Value* DictObject::find(Interpreter& interp, const Value& key, int64_t hash, bool* failed) {
+  const int64_t at = lookup(interp, *this, key, hash);
+  *failed = at == kRaised;
+  return at < 0 ? nullptr : &entries[at].value;
+}
+
 Value* DictObject::find(Interpreter& interp, const Value& key, bool* failed) {
   int64_t hash;
-  if (!hash_of(interp, key, &hash)) {
-    *failed = true;
-    return nullptr;
-  }
-  const int64_t at = lookup(interp, *this, key, hash);
-  *failed = at == -2;
-  return at < 0 ? nullptr : &entries[index[at]].value;
+  if (key_hash(interp, key, &hash)) return find(interp, key, hash, failed);
+  *failed = true;
+  return nullptr;
 }
 
 Value* DictObject::find(std::string_view key) {
@@ -214,30 +179,64 @@ Value* DictObject::find(std::string_view key) {
   return nullptr;
 }
 
-bool DictObject::set(Interpreter& interp, Value key, Value value) {
-  int64_t hash;
-  if (!hash_of(interp, key, &hash)) return false;
+bool DictObject::set(Interpreter& interp, Value key, Value value, int64_t hash) {
   const int64_t at = lookup(interp, *this, key, hash);
-  if (at == -2) return false;
+  if (at == kRaised) return false;
   if (at >= 0) {
-    entries[index[at]].value.swap(value);
+    entries[at].value.swap(value);
   } else {
     insert_new(interp.heap(), *this, std::move(key), std::move(value), hash);
   }
   return true;
 }
 
+bool DictObject::set(Interpreter& interp, Value key, Value value) {
+  int64_t hash;
+  return key_hash(interp, key, &hash) && set(interp, std::move(key), std::move(value), hash);
+}
+
 bool DictObject::set(Interpreter& interp, std::string_view key, Value value) {
   return set(interp, str_value(interp.heap(), key), std::move(value));
 }
 
+Value* DictObject::insert_if_absent(Interpreter& interp, const Value& key, const Value& value) {
+  int64_t hash;
+  if (!key_hash(interp, key, &hash)) return nullptr;
+  const int64_t at = lookup(interp, *this, key, hash);
+  if (at == kRaised) return nullptr;
+  if (at >= 0) return &entries[at].value;
+  insert_new(interp.heap(), *this, key, value, hash);
+  return &entries[entry_count - 1].value;
+}
+
 int DictObject::remove(Interpreter& interp, const Value& key, Value* removed) {
   int64_t hash;
-  if (!hash_of(interp, key, &hash)) return -1;
+  if (!key_hash(interp, key, &hash)) return -1;
   const int64_t at = lookup(interp, *this, key, hash);
-  if (at < 0) return at == -2 ? -1 : 0;
-  remove_slot(*this, at, removed);
+  if (at < 0) return at == kRaised ? -1 : 0;
+  Value held_key, value;
+  remove_entry(static_cast<uint64_t>(at), &held_key, &value);
+  if (removed) *removed = std::move(value);
   return 1;
+}
+
+void DictObject::remove_entry(uint64_t number, Value* key, Value* value) {
+  Entry& entry = entries[number];
+  if (index) {
+    Probe probe(index_size, entry.hash);
+    while (index[probe.at] != static_cast<int32_t>(number)) probe.advance();
+    index[probe.at] = kDeleted;
+  }
+  key->swap(entry.key);
+  value->swap(entry.value);
+  entry.key = Value();
+  entry.value = Value();
+  --size;
+  // Slots at the end are free again, so that taking items from the end does not search through them.
+  while (entry_count > 0 && entries[entry_count - 1].key.is_undefined()) --entry_count;
+  while (first < entry_count && entries[first].key.is_undefined()) ++first;
+  if (size == 0) first = 0;
+  keys_version = Heap::of(this).next_version();
 }
 
 void DictObject::clear() {
@@ -247,11 +246,18 @@ void DictObject::clear() {
   old.entry_capacity = std::exchange(entry_capacity, 0);
   old.index = std::exchange(index, nullptr);
   old.index_size = std::exchange(index_size, 0);
-  size = 0;
-  free_tables(Heap::of(this), old.entries, old.entry_count, old.entry_capacity, old.index, old.index_size);
+  size = index_fill = first = 0;
+  Heap& heap = Heap::of(this);
+  keys_version = heap.next_version();
+  free_tables(heap, old.entries, old.entry_count, old.entry_capacity, old.index, old.index_size);
+}
+
+void DictObject::reserve(uint64_t entries_in_all) {
+  if (entries_in_all > entry_capacity) rebuild(Heap::of(this), *this, entries_in_all);
 }
 
 DictObject::Entry* DictObject::next(uint64_t* position) {
+  if (*position < first) *position = first;
   while (*position < entry_count) {
     Entry* entry = &entries[(*position)++];
     if (!entry->key.is_undefined()) return entry;
@@ -259,24 +265,20 @@ DictObject::Entry* DictObject::next(uint64_t* position) {
   return nullptr;
 }
 
+DictObject::Entry* DictObject::previous(uint64_t* position) {
+  *position = std::min(*position, entry_count);
+  while (*position > first) {
+    Entry* entry = &entries[--*position];
+    if (!entry->key.is_undefined()) return entry;
+  }
+  return nullptr;
+}
+
 Ref<DictObject> make_dict(Heap& heap) { return heap.make<DictObject>(); }
 
-const Type DictObject::kType = {
-    .name = "dict",
-    .destroy = destroy_dict,
-    .repr = dict_repr,
-    .unhashable = true,
-    .compare = dict_compare,
-    .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(dict_of(self).size); },
-    .get_item = dict_get_item,
-    .set_item = [](Interpreter& i, Object* self, const Value& key,
-                   const Value& value) { return dict_of(self).set(i, key, value); },
-    .del_item = dict_del_item,
-    .contains = dict_contains,
-    .iter = [](Interpreter& i, Object* self) { return make_dict_iterator(i, dict_of(self), DictPart::kKeys); },
-    .binary = dict_binary,
-    .construct = construct_dict,
-    .methods = kDictMethods,
-};
+void destroy_dict(Heap& heap, Object* self) {
+  auto& d = *static_cast<DictObject*>(self);
+  free_tables(heap, d.entries, d.entry_count, d.entry_capacity, d.index, d.index_size);
+}
 
 }  // namespace interloom::lang

@@ -1,13 +1,13 @@
-// Frames: making, binding arguments, unwinding. The instructions are in vm.cpp.
+// Frames: making, entering, leaving. Binding of arguments is in frame_bind.cpp, unwinding in frame_unwind.cpp, the instructions
+// in vm.cpp.
 #include "worker/lang/execution.h"
 
 #include <algorithm>
 #include <new>
-#include <string>
 
-#include "worker/lang/class.h"
+#include "worker/lang/block.h"
 #include "worker/lang/exception.h"
-#include "worker/lang/fiber.h"
+#include "worker/lang/generator.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/protocol.h"
 
@@ -16,16 +16,16 @@ namespace {
 
 constexpr size_t kChunkBytes = 16 << 10;
 
-std::string quoted_names(const std::vector<std::string>& names) {
-  std::string out;
-  for (size_t i = 0; i < names.size(); ++i) {
-    if (i) out += i + 1 < names.size() ? ", " : names.size() == 2 ? " and " : ", and ";
-    out += "'" + names[i] + "'";
-  }
-  return out;
+void drop_values(Value* first, Value* last) {
+  for (; first != last; ++first) first->~Value();
 }
 
 }  // namespace
+
+const Type LocalsObject::kType = {.name = "locals", .destroy = [](Heap&, Object* self) {
+                                    auto* locals = static_cast<LocalsObject*>(self);
+                                    drop_values(locals->items(), locals->items() + locals->size);
+                                  }};
 
 Execution::Execution(Interpreter& interp) : interp_(interp) {}
 
@@ -35,30 +35,34 @@ Execution::~Execution() {
   if (spare_) interp_.heap().free_raw(spare_, spare_->bytes);
 }
 
-Frame* Execution::push(FunctionObject& function, bool entry) {
+Execution::Chunk* Execution::add_chunk(size_t bytes) {
+  Chunk* chunk = spare_ && sizeof(Chunk) + bytes <= spare_->bytes ? std::exchange(spare_, nullptr) : nullptr;
+  if (!chunk) {
+    const size_t size = std::max(kChunkBytes, sizeof(Chunk) + bytes);
+    chunk = static_cast<Chunk*>(interp_.heap().allocate_raw(size));
+    chunk->bytes = size;
+  }
+  chunk->previous = chunk_;
+  chunk->used = sizeof(Chunk);
+  return chunk_ = chunk;
+}
+
+Frame* Execution::push(FunctionObject& function, Frame::Ending ending) {
   const LinkedCode& code = *function.code;
   const size_t bytes = sizeof(Frame) + code.frame_values * sizeof(Value);
-  if (!chunk_ || chunk_->used + bytes > chunk_->bytes) {
-    Chunk* chunk = spare_ && sizeof(Chunk) + bytes <= spare_->bytes ? std::exchange(spare_, nullptr) : nullptr;
-    if (!chunk) {
-      const size_t size = std::max(kChunkBytes, sizeof(Chunk) + bytes);
-      chunk = static_cast<Chunk*>(interp_.heap().allocate_raw(size));
-      chunk->bytes = size;
-    }
-    chunk->previous = chunk_;
-    chunk->used = sizeof(Chunk);
-    chunk_ = chunk;
-  }
-  Frame* frame = new (reinterpret_cast<char*>(chunk_) + chunk_->used) Frame{};
-  chunk_->used += bytes;
+  Chunk* chunk = chunk_;
+  if (!chunk || chunk->used + bytes > chunk->bytes) [[unlikely]]
+    chunk = add_chunk(bytes);
+  Frame* frame = new (reinterpret_cast<char*>(chunk) + chunk->used) Frame{};
+  chunk->used += bytes;
   incref(&function);
   frame->function = &function;
   frame->ip = code.instructions;
-  frame->entry = entry;
+  frame->ending = ending;
   frame->previous = top_;
-  Value* locals = frame->locals();
-  for (uint32_t i = 0; i < code.local_count; ++i) new (&locals[i]) Value();
-  frame->sp = frame->stack();
+  frame->locals = frame->own_values();
+  frame->stack = frame->sp = frame->locals + code.local_count;
+  for (Value* local = frame->locals; local != frame->stack; ++local) new (local) Value();
   top_ = frame;
   ++depth_;
   return frame;
@@ -66,13 +70,19 @@ Frame* Execution::push(FunctionObject& function, bool entry) {
 
 void Execution::pop() {
   Frame* frame = top_;
-  for (Value* v = frame->locals(); v < frame->sp; ++v) v->~Value();
-  frame->handling.~Value();
-  FunctionObject* function = frame->function;
   top_ = frame->previous;
   --depth_;
+  if (frame->generator) return finish_generator(frame);
+  drop_values(frame->stack, frame->sp);
+  if (frame->shared) [[unlikely]] {
+    decref(frame->shared);
+  } else {
+    drop_values(frame->locals, frame->stack);
+  }
+  frame->handling.~Value();
+  FunctionObject* function = frame->function;
   chunk_->used = static_cast<size_t>(reinterpret_cast<char*>(frame) - reinterpret_cast<char*>(chunk_));
-  if (chunk_->used == sizeof(Chunk) && chunk_->previous) {
+  if (chunk_->used == sizeof(Chunk) && chunk_->previous) [[unlikely]] {
     Chunk* empty = std::exchange(chunk_, chunk_->previous);
     if (spare_) interp_.heap().free_raw(spare_, spare_->bytes);
     spare_ = empty;
@@ -80,76 +90,63 @@ void Execution::pop() {
   decref(function);
 }
 
+// Its frame is in the generator, which whoever resumed it still holds.
+void Execution::finish_generator(Frame* frame) {
+  frame->generator->state = GeneratorObject::State::kFinished;
+  clear_generator_frame(*frame);
+}
+
 void Execution::drop_frames(const Frame* below) {
   while (top_ != below) pop();
 }
 
-bool Execution::bind(Frame& frame, const Args& args) {
-  const Code& code = *frame.function->code->code;
-  Value* locals = frame.locals();
-  const uint32_t wanted = code.parameter_count;
-  if (args.size() == wanted && args.keyword_count == 0) [[likely]] {
-    for (uint32_t i = 0; i < wanted; ++i) locals[i] = args[i];
-    return true;
-  }
-  return bind_slowly(frame, args);
+bool Execution::deep() {
+  if (depth_ < interp_.budget().max_depth) [[likely]]
+    return false;
+  interp_.raise(ExceptionKind::kRecursionError, "maximum recursion depth exceeded");
+  return true;
 }
 
-bool Execution::bind_slowly(Frame& frame, const Args& args) {
-  const Code& code = *frame.function->code->code;
-  Value* locals = frame.locals();
-  const uint32_t wanted = code.parameter_count;
-  auto fail = [&](const std::string& text) {
-    interp_.raise(ExceptionKind::kTypeError, code.name, "() ", text);
-    return false;
-  };
-  TupleObject* defaults = frame.function->defaults.get();
-  const uint32_t default_count = defaults ? static_cast<uint32_t>(defaults->size) : 0;
-  if (args.size() > wanted) {
-    const std::string range = default_count ? str_cat("from ", wanted - default_count, " to ", wanted) : str_cat(wanted);
-    return fail(str_cat("takes ", range, " positional argument", wanted == 1 && !default_count ? "" : "s", " but ", args.size(),
-                        args.size() == 1 ? " was given" : " were given"));
+const Value& Execution::handled() const {
+  static const Value kNone;
+  for (const Frame* frame = top_; frame; frame = frame->previous) {
+    if (!frame->handling.is_undefined()) return frame->handling;
   }
-  for (uint32_t i = 0; i < args.size(); ++i) locals[i] = args[i];
-  for (uint32_t k = 0; k < args.keyword_count; ++k) {
-    const auto end = code.locals.begin() + wanted;
-    const auto found = std::find(code.locals.begin(), end, args.keyword_name(k));
-    if (found == end) return fail(str_cat("got an unexpected keyword argument '", args.keyword_name(k), "'"));
-    Value& slot = locals[found - code.locals.begin()];
-    if (!slot.is_undefined()) return fail(str_cat("got multiple values for argument '", args.keyword_name(k), "'"));
-    slot = args.keyword_value(k);
-  }
-  std::vector<std::string> missing;
-  for (uint32_t i = 0; i < wanted; ++i) {
-    if (!locals[i].is_undefined()) continue;
-    if (i + default_count >= wanted) {
-      locals[i] = defaults->items()[i - (wanted - default_count)];
-    } else {
-      missing.push_back(code.locals[i]);
-    }
-  }
-  if (missing.empty()) return true;
-  return fail(str_cat("missing ", missing.size(), " required positional argument", missing.size() == 1 ? "" : "s", ": ",
-                      quoted_names(missing)));
+  return kNone;
 }
+
+struct Execution::Current {
+  Current(Interpreter& interp, Execution* execution)
+      : slot(interp.execution_), outer(std::exchange(interp.execution_, execution)) {}
+  ~Current() { slot = outer; }
+  Execution*& slot;
+  Execution* outer;
+};
 
 Value Execution::run(const Value& callable, const Args& args) {
-  Execution* const outer = std::exchange(interp_.execution_, this);
-  struct Restore {
-    Interpreter& interp;
-    Execution*& slot;
-    Execution* outer;
-    ~Restore() { slot = outer; }
-  } restore{interp_, interp_.execution_, outer};
+  const Current current(interp_, this);
   return lang::call(interp_, callable, args);
+}
+
+Value Execution::resume_as_current(GeneratorObject& generator, Value sent) {
+  const Current current(interp_, this);
+  return resume(generator, std::move(sent));
+}
+
+Value Execution::run_block_as_current(BlockObject& block, Value entered) {
+  const Current current(interp_, this);
+  return run_block(block, std::move(entered));
 }
 
 Value Execution::call(FunctionObject& function, const Args& args) {
   if (interp_.execution_ != this) return run(Value::share(&function), args);
-  if (depth_ >= interp_.budget().max_depth)
-    return interp_.raise(ExceptionKind::kRecursionError, "maximum recursion depth exceeded");
+  if (function.code->code->flags & Code::kGenerator) {
+    Ref<GeneratorObject> generator = make_generator(interp_, function);
+    return bind(generator->frame, args) ? Value::object(std::move(generator)) : Value::error();
+  }
+  if (deep()) return Value::error();
   Frame* const below = top_;
-  Frame* entry = push(function, true);
+  Frame* entry = push(function, Frame::Ending::kEntry);
   try {
     if (bind(*entry, args)) return run_loop(entry);
   } catch (...) {
@@ -160,86 +157,53 @@ Value Execution::call(FunctionObject& function, const Args& args) {
   return Value::error();
 }
 
+void Execution::enter_generator(GeneratorObject& generator, Frame::Ending ending) {
+  generator.state = GeneratorObject::State::kRunning;
+  generator.frame.ending = ending;
+  generator.frame.previous = top_;
+  top_ = &generator.frame;
+  ++depth_;
+}
+
+Value Execution::resume(GeneratorObject& generator, Value sent) {
+  if (deep()) return Value::error();
+  const Ref<GeneratorObject> kept = Ref<GeneratorObject>::share(&generator);
+  const bool throwing = sent.is_undefined();
+  if (!throwing && generator.state == GeneratorObject::State::kSuspended) new (generator.frame.sp++) Value(std::move(sent));
+  enter_generator(generator, Frame::Ending::kEntry);
+  return run_loop(&generator.frame, throwing);
+}
+
+Value Execution::run_block(BlockObject& block, Value entered) {
+  if (deep()) return Value::error();
+  Frame* frame = push(*block.function, Frame::Ending::kEntry);
+  frame->shared = Ref<LocalsObject>(block.locals).release();
+  frame->locals = block.locals->items();
+  frame->block = block.block;
+  frame->ip = block.function->code->instructions + block.block->first;
+  // What lies below belongs to the statements around the block, which it does not reach.
+  for (uint32_t i = 0; i < block.block->depth; ++i) new (frame->sp++) Value();
+  new (frame->sp++) Value(std::move(entered));
+  return run_loop(frame);
+}
+
 // The wall around the VM: over-quota allocations and C++ errors of natives become stops, which no handler sees.
-Value Execution::run_loop(Frame* entry) {
+Value Execution::run_loop(Frame* entry, bool raised) {
   const Frame* const below = entry->previous;
   try {
-    return loop();
+    return raised && !unwind() ? Value::error() : loop();
   } catch (const BudgetStop&) {
     interp_.stop_over_quota();
   } catch (const std::bad_alloc&) {
     interp_.stop(make_status(StatusCode::kResourceExhausted, "the worker is out of memory"));
   } catch (const std::exception& error) {
     interp_.stop(internal_error("a native function failed: ", error.what()));
+  } catch (...) {
+    drop_frames(below);
+    throw;
   }
   drop_frames(below);
   return Value::error();
-}
-
-void Execution::add_trace(const Frame& frame) {
-  ExceptionObject* exception = as_exception(interp_.exception());
-  if (!exception) return;
-  if (exception->trace_size == exception->trace_capacity) {
-    const uint64_t capacity = exception->trace_capacity ? exception->trace_capacity * 2 : 4;
-    exception->trace = static_cast<ExceptionObject::Trace*>(interp_.heap().reallocate_raw(
-        exception->trace, exception->trace_capacity * sizeof(ExceptionObject::Trace), capacity * sizeof(ExceptionObject::Trace)));
-    exception->trace_capacity = capacity;
-  }
-  const LinkedCode* code = frame.function->code;
-  const auto offset = frame.ip - code->instructions;
-  exception->trace[exception->trace_size++] = {code, static_cast<uint32_t>(offset > 0 ? offset - 1 : 0)};
-}
-
-bool Execution::unwind() {
-  while (true) {
-    Frame& frame = *top_;
-    if (!interp_.stopping()) {
-      add_trace(frame);
-      const Code& code = *frame.function->code->code;
-      const uint32_t at = static_cast<uint32_t>(frame.ip - code.instructions.data()) - 1;
-      for (const Code::Handler& handler : code.handlers) {
-        if (at < handler.first || at >= handler.last) continue;
-        while (frame.sp > frame.stack() + handler.depth) (--frame.sp)->~Value();
-        new (frame.sp++) Value(frame.handling.is_undefined() ? Value::none() : frame.handling);
-        frame.handling = interp_.take_exception();
-        new (frame.sp++) Value(frame.handling);
-        frame.ip = code.instructions.data() + handler.target;
-        return true;
-      }
-    }
-    const bool entry = frame.entry;
-    pop();
-    if (entry) return false;
-  }
-}
-
-bool Execution::raise_from(Frame& frame, uint32_t count) {
-  if (count == 0) {
-    if (as_exception(frame.handling)) {
-      interp_.raise_value(frame.handling);
-    } else {
-      interp_.raise(ExceptionKind::kRuntimeError, "No active exception to reraise");
-    }
-    return false;
-  }
-  auto instance = [&](const Value& value) {
-    const auto* type = value.as<TypeObject>();
-    return type && is_subtype(type->described, &exception_type(ExceptionKind::kBaseException))
-               ? lang::call(interp_, value, Args())
-               : value;
-  };
-  Value cause = count == 2 ? instance(frame.sp[-1]) : Value();
-  Value exception = instance(frame.sp[count == 2 ? -2 : -1]);
-  if (cause.is_error() || exception.is_error()) return false;
-  if (ExceptionObject* object = as_exception(exception); object && count == 2) {
-    if (!cause.is_none() && !as_exception(cause)) {
-      interp_.raise(ExceptionKind::kTypeError, "exception causes must derive from BaseException");
-      return false;
-    }
-    object->cause = cause;
-  }
-  interp_.raise_value(std::move(exception));
-  return false;
 }
 
 }  // namespace interloom::lang

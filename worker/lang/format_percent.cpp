@@ -213,15 +213,9 @@ class PercentFormatter {
   // The bytes that %b takes. False: TypeError raised.
   bool bytes_argument(const Value& value, Value* keep, std::string_view* out) {
     if (bytes_like(value, out)) return true;
-    if (value.type()->user_class) {
-      const Value method = get_attr(interp_, value, "__bytes__");
-      if (method.is_error() && !interp_.stopping()) interp_.take_exception();
-      if (!method.is_error()) {
-        *keep = call(interp_, method, Args());
-        if (keep->is_error()) return false;
-        if (bytes_like(*keep, out)) return true;
-      }
-    }
+    *keep = call_special(interp_, value, "__bytes__", {});
+    if (keep->is_error()) return false;
+    if (!keep->is_undefined() && bytes_like(*keep, out)) return true;
     return refuse(
         ExceptionKind::kTypeError,
         str_cat("%b requires a bytes-like object, or an object that implements __bytes__, not '", value.type_name(), "'"));
@@ -233,7 +227,7 @@ class PercentFormatter {
     if (bytes_ && (c.code == 's' || c.code == 'b')) {
       if (!bytes_argument(value, &keep, &shown)) return false;
     } else {
-      keep = c.code == 's' ? to_str(interp_, value) : c.code == 'r' && !bytes_ ? repr(interp_, value) : ascii_of(interp_, value);
+      keep = c.code == 's' ? to_str(interp_, value) : c.code == 'r' && !bytes_ ? repr(interp_, value) : ascii(interp_, value);
       if (keep.is_error()) return false;
       const auto* str = keep.as<StrObject>();
       if (!str) return refuse(ExceptionKind::kTypeError, "__str__ returned non-string");
@@ -354,7 +348,7 @@ Value percent_format(Interpreter& interp, std::string_view format, bool bytes, c
   return PercentFormatter(interp, format, bytes, args).run();
 }
 
-Value ascii_of(Interpreter& interp, const Value& value) {
+Value ascii(Interpreter& interp, const Value& value) {
   Value text = repr(interp, value);
   const auto* str = text.as<StrObject>();
   if (!str || str->ascii()) return text;

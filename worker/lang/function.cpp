@@ -21,12 +21,6 @@ Value native_repr(Interpreter& interp, Object* self) {
   return str_value(interp.heap(), str_cat("<built-in function ", self_of<NativeFunctionObject>(self).name, ">"));
 }
 
-Value function_repr(Interpreter& interp, Object* self) {
-  return str_value(interp.heap(), str_cat("<function ", self_of<FunctionObject>(self).code->code->name, ">"));
-}
-
-Value function_call(Interpreter& interp, Object* self, const Args& args) { return call(interp, Value::share(self), args); }
-
 }  // namespace
 
 const Type NativeFunctionObject::kType = {
@@ -62,15 +56,6 @@ const Type BoundMethodObject::kType = {
           const auto& bound = self_of<BoundMethodObject>(self);
           return bound.method->function(interp, bound.self, args);
         },
-};
-
-const Type CellObject::kType = {.name = "cell", .destroy = destroy_cpp<CellObject>};
-
-const Type FunctionObject::kType = {
-    .name = "function",
-    .destroy = destroy_cpp<FunctionObject>,
-    .repr = function_repr,
-    .call = function_call,
 };
 
 Ref<CellObject> CellScope::cell(Interpreter& interp, std::string_view name) {

@@ -261,6 +261,7 @@ void* Heap::reallocate_raw(void* block, size_t old_bytes, size_t new_bytes) {
   return moved;
 }
 
+// A destroy may keep its object by giving it a reference again (generator.cpp does).
 // Direct up to a small depth, then queued: neither the C stack nor time per object grows with nesting.
 void Heap::destroy(Object* object) {
   if (!object->type->destroy) return free_object(object);
@@ -271,7 +272,7 @@ void Heap::destroy(Object* object) {
   }
   ++destroy_depth_;
   object->type->destroy(*this, object);
-  free_object(object);
+  if (object->refcount == 0) free_object(object);
   --destroy_depth_;
   if (destroy_depth_ == 0 && dead_) drain_dead();
 }
@@ -280,8 +281,9 @@ void Heap::drain_dead() {
   ++destroy_depth_;
   while (Object* object = dead_) {
     std::memcpy(&dead_, &object->refcount, sizeof dead_);
+    object->refcount = object->flags = 0;
     object->type->destroy(*this, object);
-    free_object(object);
+    if (object->refcount == 0) free_object(object);
   }
   --destroy_depth_;
 }

@@ -79,6 +79,8 @@ class Heap {
   // Ends the job as an allocation that does not fit would: for memory about to be used outside the heap.
   [[noreturn]] void fail_over_quota();
   bool exhausted() const { return exhausted_; }  // the quota has been hit once
+  // Never the same twice: versions of dicts' keys, which inline caches compare.
+  uint64_t next_version() { return ++version_; }
 
   static Heap& of(const Object* object);
   void destroy(Object* object);  // REQUIRES: its count is 0. See destroy_object().
@@ -136,6 +138,7 @@ class Heap {
   uint64_t peak_ = 0;
   uint64_t live_objects_ = 0;
   uint64_t live_externals_ = 0;
+  uint64_t version_ = 0;
   bool exhausted_ = false;
   int destroy_depth_ = 0;
   Object* dead_ = nullptr;  // waiting to be destroyed, linked through refcount and flags

@@ -9,6 +9,7 @@
 #include "worker/lang/fiber.h"
 #include "worker/lang/intern_table.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/traceback.h"
 
 namespace interloom::lang {
 namespace {
@@ -38,12 +39,12 @@ Interpreter::Interpreter(InterpreterOptions options)
       modules_(options.modules),
       heap_(budget_.max_bytes, options.slabs),
       output_(std::move(options.output)),
+      errors_(std::move(options.errors)),
       tables_(std::make_unique<InternTable>()) {
   refill_countdown();
   // A quota too small for the builtins stops the job at its first check.
   const Status made = protect([&] {
     builtins_ = make_dict(heap_);
-    install_builtins(*this);
     return OkStatus();
   });
   if (!made.ok()) stop(made);
@@ -62,15 +63,43 @@ Value Interpreter::raise_text(const Type& type, std::string_view message) {
   return raise_value(make_exception(heap_, type, message));
 }
 
+namespace {
+
+// exception.__context__ = handled, with the chain kept free of cycles: where `exception` was in it already, it is cut.
+void set_context(ExceptionObject& exception, const Value& handled) {
+  ExceptionObject* slow = as_exception(handled);
+  bool odd = false;
+  for (ExceptionObject* each = slow;;) {
+    ExceptionObject* next = as_exception(each->context);
+    if (!next) break;
+    if (next == &exception) {
+      each->context = Value();
+      break;
+    }
+    each = next;
+    if (odd) slow = as_exception(slow->context);
+    if (slow == each) break;  // a cycle that user code has made
+    odd = !odd;
+  }
+  exception.context = handled;
+}
+
+}  // namespace
+
 Value Interpreter::raise_value(Value exception) {
   if (stopping_) return Value::error();
   ExceptionObject* object = as_exception(exception);
   if (!object) return raise(ExceptionKind::kTypeError, "exceptions must derive from BaseException");
-  if (execution_ && execution_->top()) {
-    const Value& handling = execution_->top()->handling;
-    if (as_exception(handling) && !handling.same(exception) && object->context.is_undefined()) object->context = handling;
+  if (execution_) {
+    const Value& handled = execution_->handled();
+    if (as_exception(handled) && !handled.same(exception)) set_context(*object, handled);
   }
   exception_ = std::move(exception);
+  return Value::error();
+}
+
+Value Interpreter::restore_exception(Value exception) {
+  if (!stopping_) exception_ = std::move(exception);
   return Value::error();
 }
 
@@ -78,7 +107,7 @@ Value Interpreter::stop(Status reason) {
   if (!stopping_) {
     stopping_ = true;
     stop_reason_ = reason.ok() ? internal_error("stopped without a reason") : std::move(reason);
-    last_error_ = {stop_reason_, "", std::string(message_of(stop_reason_)), {}};
+    last_error_ = {stop_reason_, "", std::string(message_of(stop_reason_)), {}, {}};
   }
   exception_ = Value();
   steps_before_ = steps_used();
@@ -130,14 +159,17 @@ bool Interpreter::check_native_stack() {
   return false;
 }
 
-bool Interpreter::write_output(std::string_view text) {
+bool Interpreter::write_output(std::string_view text) { return write_to(output_, text); }
+bool Interpreter::write_errors(std::string_view text) { return write_to(errors_ ? errors_ : output_, text); }
+
+bool Interpreter::write_to(const std::function<void(std::string_view)>& sink, std::string_view text) {
   if (text.size() > budget_.max_output_bytes - output_bytes_) {
     stop(make_status(StatusCode::kResourceExhausted, "the job's output budget of ", budget_.max_output_bytes,
                      " bytes is used up"));
     return false;
   }
   output_bytes_ += text.size();
-  if (output_) output_(text);
+  if (sink) sink(text);
   return charge_steps(1 + text.size() / 64);
 }
 
@@ -149,15 +181,12 @@ StrObject* Interpreter::intern(std::string_view text) {
   if (const auto it = tables_->names.find(text); it != tables_->names.end()) return it->second.get();
   Ref<StrObject> made = make_str_lossy(heap_, text);
   StrObject* str = made.get();
+  str->flags |= kInternedStr;
   tables_->names.emplace(str->view(), std::move(made));
   return str;
 }
 
-Value Interpreter::type_object(const Type& type) {
-  Ref<TypeObject>& known = tables_->types[&type];
-  if (!known) known = heap_.make<TypeObject>(&type);
-  return Value::object(known);
-}
+Value Interpreter::type_object(const Type& type) { return Value::share(&tables_->classes.of(*this, type)); }
 
 int64_t Interpreter::identity_hash(const Object* object) const {
   const uintptr_t address = reinterpret_cast<uintptr_t>(object);
@@ -179,6 +208,12 @@ Ref<FunctionObject> Interpreter::make_function(const std::shared_ptr<const Code>
   return heap_.make<FunctionObject>(&link(code), std::move(closure), std::move(defaults));
 }
 
+Ref<FunctionObject> Interpreter::make_function(const std::shared_ptr<const Code>& code, Ref<DictObject> globals) {
+  auto function = heap_.make<FunctionObject>(&link(code), make_tuple(heap_, uint64_t{0}), Ref<TupleObject>());
+  function->globals = std::move(globals);
+  return function;
+}
+
 Value Interpreter::call_function(FunctionObject& function, const Args& args) {
   if (execution_) return execution_->call(function, args);
   Execution execution(*this);
@@ -193,6 +228,16 @@ Outcome Interpreter::run(const std::shared_ptr<const Code>& code, CellScope& sco
   });
   if (!made.ok()) return finish_run(stop(made));
   return run(function, Args(args));
+}
+
+Outcome Interpreter::run(const std::shared_ptr<const Code>& code, Ref<DictObject> globals) {
+  Value function;
+  const Status made = protect([&] {
+    function = Value::object(make_function(code, std::move(globals)));
+    return OkStatus();
+  });
+  if (!made.ok()) return finish_run(stop(made));
+  return run(function, Args());
 }
 
 Outcome Interpreter::run(const Value& callable, const Args& args) {
@@ -210,7 +255,7 @@ Outcome Interpreter::run(const Value& callable, const Args& args) {
 Outcome Interpreter::finish_run(Value result) {
   if (!result.is_error() && !stopping_) return {OkStatus(), std::move(result)};
   if (stopping_) {
-    last_error_ = {stop_reason_, "", std::string(message_of(stop_reason_)), {}};
+    last_error_ = {stop_reason_, "", std::string(message_of(stop_reason_)), {}, {}};
     return {stop_reason_, Value()};
   }
   const Value exception = take_exception();
@@ -249,6 +294,7 @@ JobError Interpreter::describe(const Value& exception) {
     error.traceback.push_back(std::move(line));
   }
   error.status = status_of(error);
+  error.traceback_text = format_exception(*this, exception, &error.message);
   return error;
 }
 

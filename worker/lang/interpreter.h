@@ -32,6 +32,7 @@ namespace interloom::lang {
 class Compiler;
 class Execution;
 class InternTable;
+struct GeneratorObject;
 struct ModuleTable;
 
 struct Budget {
@@ -45,6 +46,7 @@ struct Budget {
 struct InterpreterOptions {
   Budget budget;
   std::function<void(std::string_view)> output;  // print; null: dropped, still counted
+  std::function<void(std::string_view)> errors;  // sys.stderr, warnings; null: goes to output
   uint64_t hash_seed = 0;                        // of str hashes; a server gives a random one
   SlabPool* slabs = nullptr;                     // shared by jobs; null: malloc
   const Compiler* compiler = nullptr;            // null: nothing that needs source works
@@ -58,6 +60,7 @@ struct JobError {
   std::string exception_type;  // "TypeError"; empty for a stop
   std::string message;
   std::vector<TracebackLine> traceback;  // outermost first
+  std::string traceback_text;            // all that CPython prints, chained exceptions first; empty for a stop
 };
 
 struct Outcome {
@@ -88,6 +91,8 @@ class Interpreter {
   }
   Value raise(const Type& type, std::string_view message) { return raise_text(type, message); }
   Value raise_value(Value exception);  // an exception object; anything else is a TypeError
+  // Goes on raising one that was taken: its context stays as it is.
+  Value restore_exception(Value exception);
   // Ends the job with this reason; never OK. The first reason wins.
   Value stop(Status reason);
   // The same for memory: "the job's memory budget of N bytes is used up".
@@ -116,14 +121,18 @@ class Interpreter {
 
   // Print. False: output budget spent (a stop).
   bool write_output(std::string_view text);
+  // The same for sys.stderr.
+  bool write_errors(std::string_view text);
 
   // Names by which LoadGlobal finds functions. Natives add theirs: set_builtin("save", ...).
   DictObject& builtins() { return *builtins_; }
   void set_builtin(std::string_view name, Value value);
   // A str whose text is kept once: equal texts are the same object. Lives as long as the interpreter.
   StrObject* intern(std::string_view text);
-  // The value of a built-in type: int, list, ...; one object for each type.
+  // The value of a type: int, list, a class of user code; one object for each type.
   Value type_object(const Type& type);
+  // Internals of lang.
+  InternTable& tables() { return *tables_; }
 
   // Called when code reads a cell that is not set, e.g. to switch to the fiber that will set it. True: it is set now, read
   // again; false: NameError, unless it has raised itself.
@@ -133,9 +142,12 @@ class Interpreter {
   // Constants become values; linked once per interpreter, kept until its end.
   const LinkedCode& link(const std::shared_ptr<const Code>& code);
   Ref<FunctionObject> make_function(const std::shared_ptr<const Code>& code, CellScope& scope, Ref<TupleObject> defaults = {});
+  Ref<FunctionObject> make_function(const std::shared_ptr<const Code>& code, Ref<DictObject> globals);
   // Runs code to its end with its cells taken from `scope`, in an Execution of its own. Never throws, except what a
   // forced fiber unwind throws.
   Outcome run(const std::shared_ptr<const Code>& code, CellScope& scope, std::span<const Value> args = {});
+  // A module's code with its globals, e.g. a script's.
+  Outcome run(const std::shared_ptr<const Code>& code, Ref<DictObject> globals);
   // The same for any callable.
   Outcome run(const Value& callable, const Args& args);
 
@@ -163,6 +175,11 @@ class Interpreter {
 
   // For protocol.cpp: calls code in the current Execution, or in one made for it.
   Value call_function(FunctionObject& function, const Args& args);
+  // Generators that went while suspended inside try or with: the VM lets them run what is left before its next call. False: the
+  // job is being stopped.
+  void keep_for_finalizer(GeneratorObject& generator);
+  bool finalizers_pending() const { return finalizers_ != nullptr; }
+  bool run_finalizers();
   // A hash that shows nothing of the address.
   int64_t identity_hash(const Object* object) const;
 
@@ -179,7 +196,8 @@ class Interpreter {
   const Compiler* const compiler_;
   const ModuleTable* const modules_;
   Heap heap_;
-  std::function<void(std::string_view)> output_;
+  bool write_to(const std::function<void(std::string_view)>& sink, std::string_view text);
+  std::function<void(std::string_view)> output_, errors_;
   uint64_t output_bytes_ = 0;
   int64_t countdown_ = 0;
   int64_t granted_ = 0;        // steps given to the countdown last
@@ -191,6 +209,7 @@ class Interpreter {
   Status requested_reason_;
   Execution* execution_ = nullptr;
   Value exception_;
+  GeneratorObject* finalizers_ = nullptr;  // linked, each with the one reference that this list is
   JobError last_error_;
   Ref<DictObject> builtins_;
   std::function<bool(Interpreter&, CellObject&)> unset_cell_;

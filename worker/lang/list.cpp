@@ -178,25 +178,43 @@ Ref<ListObject> make_list(Heap& heap, std::span<const Value> items) {
   return list;
 }
 
+void ListObject::clear() {
+  Value* const old = std::exchange(items, nullptr);
+  const uint64_t old_size = std::exchange(size, 0), old_capacity = std::exchange(capacity, 0);
+  for (uint64_t i = 0; i < old_size; ++i) old[i].~Value();
+  Heap::of(this).free_raw(old, old_capacity * sizeof(Value));
+}
+
+namespace {
+
+// A T whose class has not its own idea of iteration.
+template <class T>
+bool plain_iteration(const Value& value) {
+  return value.is<T>() && value.object()->type->iter == T::kType.iter;
+}
+
+}  // namespace
+
 bool extend_list(Interpreter& interp, ListObject& list, const Value& iterable) {
   std::span<Value> known;
-  if (auto* other = iterable.as<ListObject>()) known = other->span();
-  if (auto* tuple = iterable.as<TupleObject>()) known = tuple->span();
+  if (plain_iteration<ListObject>(iterable)) known = iterable.as<ListObject>()->span();
+  if (plain_iteration<TupleObject>(iterable)) known = iterable.as<TupleObject>()->span();
   if (known.empty()) {
-    return for_each(interp, iterable, [&](const Value& item) {
+    return each_item(interp, iterable, [&](const Value& item) {
       list.append(item);
       return true;
     });
   }
   const size_t n = known.size();
   list.reserve(std::max(list.size + n, std::min(list.capacity * 2, list.size + 2 * n)));
-  if (iterable.is<ListObject>()) known = iterable.as<ListObject>()->span();  // extending by itself: it may have moved
+  if (auto* other = iterable.as<ListObject>()) known = other->span();  // extending by itself: it may have moved
   for (size_t i = 0; i < n; ++i) list.append(known[i]);
   return interp.charge_steps(n / 16);
 }
 
 const Type ListObject::kType = {
     .name = "list",
+    .basic_size = sizeof(ListObject),
     .destroy = destroy_list,
     .repr = [](Interpreter& i, Object* self) { return sequence_repr(i, self, list_of(self).span(), "[]"); },
     .unhashable = true,
@@ -206,11 +224,12 @@ const Type ListObject::kType = {
     .set_item = list_set_item,
     .del_item = list_del_item,
     .contains = sequence_contains<ListObject>,
-    .iter = make_sequence_iterator,
+    .iter = make_list_iterator,
     .binary = list_binary,
     .sequence = true,
     .inplace = list_inplace,
     .construct = construct_list,
+    .init = init_list,
     .methods = kListMethods,
 };
 

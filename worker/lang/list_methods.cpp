@@ -1,11 +1,12 @@
-// Methods and constructors of list and tuple, and the sort.
+// Methods and constructors of list and tuple.
 #include <algorithm>
-#include <numeric>
-#include <vector>
+#include <cstring>
+#include <string>
 
 #include "worker/lang/builtin_methods.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
+#include "worker/lang/iterators.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
 
@@ -36,8 +37,8 @@ Value pop(Interpreter& interp, const Value& self, const Args& args) {
     return interp.raise(ExceptionKind::kIndexError, "pop index out of range");
   if (!interp.charge_steps((list.size - index) / 16)) return Value::error();
   Value out = std::move(list.items[index]);
-  for (uint64_t i = index; i + 1 < list.size; ++i) list.items[i].swap(list.items[i + 1]);
   --list.size;
+  std::memmove(static_cast<void*>(list.items + index), list.items + index + 1, (list.size - index) * sizeof(Value));
   return out;
 }
 
@@ -49,8 +50,9 @@ Value insert(Interpreter& interp, const Value& self, const Args& args) {
   const int64_t size = static_cast<int64_t>(list.size);
   if (index < 0) index += size;
   index = std::clamp<int64_t>(index, 0, size);
-  list.append(args[1]);
-  std::rotate(list.items + index, list.items + size, list.items + size + 1);
+  list.append(Value());
+  std::memmove(static_cast<void*>(list.items + index + 1), list.items + index, (size - index) * sizeof(Value));
+  new (&list.items[index]) Value(args[1]);
   return interp.charge_steps((size - index) / 16) ? Value::none() : Value::error();
 }
 
@@ -114,10 +116,7 @@ Value reverse(Interpreter& interp, const Value& self, const Args& args) {
 
 Value clear(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "list.clear", args, 0, 0)) return Value::error();
-  auto old = make_list(interp.heap());
-  std::swap(old->items, self_of(self).items);
-  std::swap(old->size, self_of(self).size);
-  std::swap(old->capacity, self_of(self).capacity);
+  self_of(self).clear();
   return Value::none();
 }
 
@@ -137,143 +136,42 @@ Value sort(Interpreter& interp, const Value& self, const Args& args) {
   return sort_list(interp, self_of(self), out[0] ? *out[0] : Value::none(), reversed != 0) ? Value::none() : Value::error();
 }
 
-// Thrown inside sort_list only, when a comparison has raised.
-struct SortFailed {};
-
-struct ByKey {
-  Interpreter& interp;
-  std::span<const Value> keys;
-  bool less(uint32_t a, uint32_t b) const {
-    const Value &x = keys[a], &y = keys[b];
-    if (x.is_int() && y.is_int()) return x.as_int() < y.as_int();
-    if (x.is_float() && y.is_float()) return x.as_float() < y.as_float();
-    const Value result = compare_op(interp, CompareOp::kLt, x, y);
-    const int yes = result.is_error() ? -1 : truth(interp, result);
-    if (yes < 0) throw SortFailed{};
-    return yes;
-  }
-};
-
-// CPython's order of comparisons for short lists: the run at the start, then binary insertion.
-void insertion_sort(std::span<uint32_t> order, const ByKey& by) {
-  size_t run = 1;
-  if (order.size() > 1) {
-    const bool descending = by.less(order[1], order[0]);
-    for (run = 2; run < order.size() && by.less(order[run], order[run - 1]) == descending; ++run) {
-    }
-    if (descending) std::reverse(order.begin(), order.begin() + run);
-  }
-  for (size_t i = run; i < order.size(); ++i) {
-    const uint32_t pivot = order[i];
-    size_t low = 0, high = i;
-    while (low < high) {
-      const size_t middle = low + (high - low) / 2;
-      if (by.less(pivot, order[middle])) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    std::rotate(order.begin() + low, order.begin() + i, order.begin() + i + 1);
-  }
-}
-
-// Merge sort of indices, bottom up: stays in bounds whatever the comparison answers.
-void merge_sort(std::vector<uint32_t>& order, const ByKey& by) {
-  constexpr size_t kShort = 63;
-  for (size_t low = 0; low < order.size(); low += kShort) {
-    insertion_sort(std::span(order).subspan(low, std::min(kShort, order.size() - low)), by);
-    if (!by.interp.charge_steps(kShort)) throw SortFailed{};
-  }
-  std::vector<uint32_t> buffer(order.size());
-  for (size_t width = kShort; width < order.size(); width *= 2) {
-    for (size_t low = 0; low < order.size(); low += 2 * width) {
-      const size_t middle = std::min(low + width, order.size()), high = std::min(low + 2 * width, order.size());
-      if (!by.interp.charge_steps(high - low)) throw SortFailed{};
-      size_t a = low, b = middle;
-      for (size_t at = low; at < high; ++at) {
-        const bool right = a == middle || (b < high && by.less(order[b], order[a]));
-        buffer[at] = order[right ? b++ : a++];
-      }
-    }
-    order.swap(buffer);
-  }
+Value reversed(Interpreter& interp, const Value& self, const Args& args) {
+  if (!check_positional(interp, "list.__reversed__", args, 0, 0)) return Value::error();
+  return make_reverse_iterator(interp, self);
 }
 
 }  // namespace
 
-bool sort_list(Interpreter& interp, ListObject& list, const Value& key, bool reverse) {
-  // The list is empty meanwhile, as CPython's is, and comes back in any case.
-  auto taken = make_list(interp.heap());
-  std::swap(taken->items, list.items);
-  std::swap(taken->size, list.size);
-  std::swap(taken->capacity, list.capacity);
-  struct Restore {
-    ListObject& list;
-    ListObject& taken;
-    ~Restore() {
-      std::swap(taken.items, list.items);
-      std::swap(taken.size, list.size);
-      std::swap(taken.capacity, list.capacity);
-    }
-  } restore{list, *taken};
-
-  interp.heap().charge(taken->size * 2 * sizeof(uint32_t));
-  struct Release {
-    Heap& heap;
-    uint64_t bytes;
-    ~Release() { heap.release(bytes); }
-  } release{interp.heap(), taken->size * 2 * sizeof(uint32_t)};
-
-  Ref<ListObject> keys = taken;
-  if (!key.is_none()) {
-    keys = make_list(interp.heap());
-    for (const Value& item : taken->span()) {
-      Value made = call(interp, key, Args(std::span(&item, 1)));
-      if (made.is_error()) return false;
-      keys->append(std::move(made));
-    }
-  }
-  // Reversed sorting keeps the order of equals: reverse, sort, reverse.
-  std::vector<uint32_t> order(taken->size);
-  std::iota(order.begin(), order.end(), 0);
-  if (reverse) std::reverse(order.begin(), order.end());
-  try {
-    merge_sort(order, ByKey{interp, keys->span()});
-  } catch (const SortFailed&) {
-    return false;
-  }
-  if (reverse) std::reverse(order.begin(), order.end());
-  auto sorted = make_list(interp.heap());
-  sorted->reserve(taken->size);
-  for (uint32_t at : order) sorted->append(taken->items[at]);
-  std::swap(taken->items, sorted->items);
-  std::swap(taken->capacity, sorted->capacity);
-  if (list.size > 0) {
-    interp.raise(ExceptionKind::kValueError, "list modified during sort");
-    return false;
-  }
-  return true;
+bool init_list(Interpreter& interp, Object* self, const Args& args) {
+  if (!check_positional(interp, "list", args, 0, 1)) return false;
+  auto& list = *static_cast<ListObject*>(self);
+  list.clear();
+  return args.size() == 0 || extend_list(interp, list, args[0]);
 }
 
-Value construct_list(Interpreter& interp, const Type&, const Args& args) {
-  if (!check_positional(interp, "list", args, 0, 1)) return Value::error();
-  auto list = make_list(interp.heap());
-  if (args.size() == 1 && !extend_list(interp, *list, args[0])) return Value::error();
-  return Value::object(std::move(list));
+Value construct_list(Interpreter& interp, const Type& type, const Args& args) {
+  auto list = interp.heap().make_typed<ListObject>(type);
+  return init_list(interp, list.get(), args) ? Value::object(std::move(list)) : Value::error();
 }
 
-Value construct_tuple(Interpreter& interp, const Type&, const Args& args) {
+Value construct_tuple(Interpreter& interp, const Type& type, const Args& args) {
   if (!check_positional(interp, "tuple", args, 0, 1)) return Value::error();
-  if (args.size() == 1 && args[0].is<TupleObject>()) return args[0];
+  const bool exact = &type == &TupleObject::kType;
+  if (exact && args.size() == 1 && args[0].exact<TupleObject>()) return args[0];
   auto list = make_list(interp.heap());
   if (args.size() == 1 && !extend_list(interp, *list, args[0])) return Value::error();
-  return Value::object(make_tuple(interp.heap(), list->span()));
+  auto tuple = interp.heap().make_typed_sized<TupleObject>(type, list->size * sizeof(Value), list->size);
+  // The list's items move: it is left empty.
+  std::memcpy(static_cast<void*>(tuple->items()), list->items, list->size * sizeof(Value));
+  list->size = 0;
+  return Value::object(std::move(tuple));
 }
 
 const Method kListMethods[] = {
-    {"append", append}, {"clear", clear}, {"copy", copy},     {"count", count},     {"extend", extend}, {"index", index},
-    {"insert", insert}, {"pop", pop},     {"remove", remove}, {"reverse", reverse}, {"sort", sort},     {nullptr, nullptr},
+    {"__reversed__", reversed}, {"append", append}, {"clear", clear}, {"copy", copy},
+    {"count", count},   {"extend", extend},         {"index", index},   {"insert", insert}, {"pop", pop},
+    {"remove", remove}, {"reverse", reverse},       {"sort", sort},     {nullptr, nullptr},
 };
 const Method kTupleMethods[] = {{"count", count}, {"index", index}, {nullptr, nullptr}};
 

@@ -5,10 +5,13 @@
 // executed at first import. Both live in the interpreter until its end.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "worker/lang/containers.h"
+#include "worker/lang/exception.h"
 #include "worker/lang/value.h"
 
 namespace interloom::lang {
@@ -34,11 +37,31 @@ struct SourceModule {
   std::string_view source;
 };
 
-// Immutable, shared by all jobs. Sorted by name or not: looked up once an import.
+// Modules from elsewhere: what a bundle carries, files beside a script. One job's; asked when the tables have no such name.
+class ModuleFinder {
+ public:
+  struct Found {
+    std::string source;
+    std::string file;  // for tracebacks
+    bool is_package = false;
+  };
+  virtual ~ModuleFinder() = default;
+  virtual std::optional<Found> find(std::string_view dotted_name) = 0;
+};
+
+// What import reaches, in this order. The spans are immutable and shared by all jobs.
 struct ModuleTable {
   std::span<const NativeModule* const> natives;
   std::span<const SourceModule> sources;
+  ModuleFinder* finder = nullptr;  // may be null
 };
+
+// An empty module; not among the imported ones.
+Ref<ModuleObject> make_module(Interpreter& interp, std::string_view name);
+// Null: not imported (yet).
+ModuleObject* imported_module(Interpreter& interp, std::string_view name);
+// Raises with the exception's `name` set.
+Value raise_import_error(Interpreter& interp, ExceptionKind kind, const std::string& message, std::string_view name);
 
 // import `name` (dotted, absolute): the last component's module, from the interpreter's cache or made now. ImportError /
 // ModuleNotFoundError "No module named 'x'".

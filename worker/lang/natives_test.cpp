@@ -4,6 +4,7 @@
 
 #include <stdexcept>
 
+#include "worker/lang/builtins.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/fiber.h"
 #include "worker/lang/test_job.h"
@@ -64,7 +65,7 @@ TEST(Natives, EndlessMutualRecursionEnds) {
   Fiber fiber(pool, [] {
     Job job;
     job.interp.set_builtin("again", native_function(job.interp.heap(), "again", [](Interpreter& interp, const Args&) {
-                             return call(interp, *interp.builtins().find("again"), Args());
+                             return call(interp, *find_builtin(interp, "again"), Args());
                            }));
     CodeBuilder b = block();
     b.load_global("again");

@@ -75,10 +75,10 @@ const Property kComplexProperties[] = {
     {"real", complex_real, nullptr}, {"imag", complex_imag, nullptr}, {nullptr, nullptr, nullptr}};
 
 const Type kNoneType = {.name = "NoneType"};
-const Type kIntType = {.name = "int", .construct = construct_int, .methods = kIntMethods};
+const Type kIntType = {.name = "int", .basic_size = NumberInstance::kBytes, .construct = construct_int, .methods = kIntMethods};
 const Method kBoolMethods[] = {{"__format__", number_format_method}, {nullptr, nullptr}};
 const Type kBoolType = {.name = "bool", .base = &kIntType, .construct = construct_bool, .methods = kBoolMethods};
-const Type kFloatType = {.name = "float", .construct = construct_float, .methods = kFloatMethods};
+const Type kFloatType = {.name = "float", .basic_size = NumberInstance::kBytes, .construct = construct_float, .methods = kFloatMethods};
 const Type kEllipsisType = {.name = "ellipsis"};
 const Type kNotImplementedType = {.name = "NotImplementedType"};
 
@@ -113,8 +113,6 @@ const Type ComplexObject::kType = {
     .methods = kComplexMethods,
     .properties = kComplexProperties,
 };
-
-__attribute__((weak)) const Value& plain_number(const Value& value) { return value; }
 
 const Type* Value::type() const {
   switch (tag_) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "worker/lang/builtins.h"
 #include "worker/lang/number.h"
 #include "worker/lang/record.h"
 #include "worker/lang/test_job.h"
@@ -70,7 +71,7 @@ TEST(Repr, ShowsNoAddresses) {
   define_countdown(job);
   const Value values[] = {job.scope.find("f")->value,
                           job.interp.type_object(kIntType),
-                          *job.interp.builtins().find("print"),
+                          *find_builtin(job.interp, "print"),
                           Value::object(heap.make<CellObject>()),
                           get_iter(job.interp, Value::object(make_list(heap))),
                           get_attr(job.interp, Value::object(make_list(heap)), "append")};

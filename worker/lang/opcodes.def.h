@@ -59,6 +59,7 @@ IL_OPCODE(MakeCell,       0, 0, kLocal)   // the local's value (if set) moves in
 IL_OPCODE(LoadLocalCell,  0, 1, kLocal)   // the value in it; UnboundLocalError
 IL_OPCODE(StoreLocalCell, 1, 0, kLocal)
 IL_OPCODE(DeleteLocalCell,0, 0, kLocal)
+IL_OPCODE(ClearLocal,     0, 0, kLocal)   // unset afterwards, set or not before
 IL_OPCODE(PushLocalCell,  0, 1, kLocal)   // the cell itself, for a closure tuple
 IL_OPCODE(PushCell,       0, 1, kCell)
 // [closure tuple, 8] [annotations dict, 4] [keyword defaults dict, 2] [defaults tuple, 1] code -> function

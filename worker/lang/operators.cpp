@@ -7,6 +7,7 @@
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/number.h"
+#include "worker/lang/operators.h"
 #include "worker/lang/str.h"
 
 namespace interloom::lang {
@@ -18,40 +19,49 @@ constexpr std::string_view kCompareSymbols[] = {"<", "<=", "==", "!=", ">", ">="
 // The type that has slots, null for small values.
 const Type* slots(const Value& value) { return value.is_object() ? value.object()->type : nullptr; }
 
-// NotImplemented when neither side can.
+using BinarySlot = Value (*)(Interpreter&, BinaryOp, const Value&, const Value&);
+
+// Null: the value takes part in no operation.
+BinarySlot binary_slot(const Value& value) {
+  if (value.is_object()) return value.object()->type->binary;
+  return value.is_int_or_bool() || value.is_float() ? number_binary : nullptr;
+}
+
+bool positional_only(const Value& value) { return value.is_object() && value.object()->type->sequence; }
+
+// The built-in type whose operators a class has.
+std::string_view native_name(const Type* type) {
+  while (type->user_class) type = type->base;
+  return type->name;
+}
+
+}  // namespace
+
 Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
-  const Type *a = slots(left), *b = slots(right);
-  // A derived class on the right answers first.
-  if (a && b && a != b && b->binary && b->binary != a->binary && is_subtype(b, a)) {
-    Value out = b->binary(interp, op, left, right);
+  if (!left.is_object() && !right.is_object()) return number_binary(interp, op, left, right);
+  const BinarySlot a = binary_slot(left);
+  BinarySlot b = binary_slot(right);
+  if (b == a) b = nullptr;
+  // What derives from the left side's class answers first; so does anything before a sequence.
+  const bool derived = a && b && right.is_object() && right.object()->type->base && is_subtype(right.type(), left.type());
+  if (derived || (a && b && positional_only(left) && !positional_only(right))) {
+    Value out = b(interp, op, left, right);
     if (!out.is_not_implemented()) return out;
     b = nullptr;
   }
-  if (!a || !b) {
-    Value out = number_binary(interp, op, left, right);
+  if (a) {
+    Value out = a(interp, op, left, right);
     if (!out.is_not_implemented()) return out;
   }
-  const bool by_position = op == BinaryOp::kAdd || op == BinaryOp::kMul;
-  const bool right_first = by_position && a && a->sequence && b && b->binary && !b->sequence;
-  if (right_first) {
-    Value out = b->binary(interp, op, left, right);
-    if (!out.is_not_implemented()) return out;
-  }
-  if (a && a->binary) {
-    Value out = a->binary(interp, op, left, right);
-    if (!out.is_not_implemented()) return out;
-  }
-  if (b && b->binary && !right_first && (!a || b->binary != a->binary)) return b->binary(interp, op, left, right);
-  return Value::not_implemented();
+  return b ? b(interp, op, left, right) : Value::not_implemented();
 }
 
-// The exception for operands that no side takes.
 Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, const Value& left, const Value& right) {
   const Type *a = slots(left), *b = slots(right);
   if (op == BinaryOp::kAdd && a && a->sequence) {
     if (a == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to bytes");
-    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", a->name, " (not \"", right.type_name(), "\") to ",
-                        a->name);
+    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", native_name(a), " (not \"", right.type_name(), "\") to ",
+                        native_name(a));
   }
   if (op == BinaryOp::kMul && ((a && a->sequence) || (b && b->sequence))) {
     const Value& factor = a && a->sequence ? right : left;
@@ -61,8 +71,6 @@ Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, c
   return interp.raise(ExceptionKind::kTypeError, "unsupported operand type(s) for ", symbol, suffix, ": '", left.type_name(),
                       "' and '", right.type_name(), "'");
 }
-
-}  // namespace
 
 CompareOp reflected(CompareOp op) {
   switch (op) {

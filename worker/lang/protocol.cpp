@@ -4,6 +4,7 @@
 #include <string>
 
 #include "worker/lang/exception_types.h"
+#include "worker/lang/class.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -79,25 +80,11 @@ Value attribute_error(Interpreter& interp, const Value& object, StrObject* name)
   return interp.raise_value(std::move(error));
 }
 
-Value generic_get_attr(Interpreter& interp, const Value& object, StrObject* name) {
-  const std::string_view wanted = name->view();
-  for (const Type* type = object.is_object() ? object.object()->type : object.type(); type; type = type->base) {
-    for (const Property* p = object.is_object() ? type->properties : nullptr; p && p->name; ++p) {
-      if (wanted == p->name) return p->get(interp, object.object());
-    }
-    for (const Method* m = type->methods; m && m->name; ++m) {
-      if (wanted != m->name) continue;
-      if (m->kind == MethodKind::kGetter) return m->function(interp, object, Args());
-      return Value::object(interp.heap().make<BoundMethodObject>(m, object));
-    }
-  }
-  if (wanted == "__class__") return interp.type_object(*object.type());
-  return attribute_error(interp, object, name);
-}
+Value generic_get_attr(Interpreter& interp, const Value& object, StrObject* name) { return object_get_attr(interp, object, name); }
 
 Value get_attr(Interpreter& interp, const Value& object, StrObject* name) {
   if (const Type* type = slots(object); type && type->get_attr) return type->get_attr(interp, object.object(), name);
-  return generic_get_attr(interp, object, name);
+  return object_get_attr(interp, object, name);
 }
 
 Value get_attr(Interpreter& interp, const Value& object, std::string_view name) {
@@ -107,22 +94,7 @@ Value get_attr(Interpreter& interp, const Value& object, std::string_view name) 
 bool set_attr(Interpreter& interp, const Value& object, StrObject* name, const Value& value) {
   const Type* type = slots(object);
   if (type && type->set_attr) return type->set_attr(interp, object.object(), name, value);
-  for (; type; type = type->base) {
-    for (const Property* p = type->properties; p && p->name; ++p) {
-      if (name->view() != p->name) continue;
-      if (p->set && !value.is_undefined()) return p->set(interp, object.object(), value);
-      interp.raise(ExceptionKind::kAttributeError, "attribute '", p->name, "' of '", object.type_name(),
-                   "' objects is not writable");
-      return false;
-    }
-    for (const Method* m = type->methods; m && m->name; ++m) {
-      if (name->view() != m->name) continue;
-      interp.raise(ExceptionKind::kAttributeError, "'", object.type_name(), "' object attribute '", m->name, "' is read-only");
-      return false;
-    }
-  }
-  attribute_error(interp, object, name);
-  return false;
+  return object_set_attr(interp, object, name, value);
 }
 
 bool is_iterable(const Value& value) {
@@ -173,8 +145,7 @@ Value repr(Interpreter& interp, const Value& value) {
   const Type* type = value.object()->type;
   if (!interp.check_native_stack()) return Value::error();
   if (type->repr) return type->repr(interp, value.object());
-  return str_value(heap,
-                   type->module ? str_cat("<", type->module, ".", type->name, " object>") : str_cat("<", type->name, " object>"));
+  return default_repr(interp, value);
 }
 
 Value to_str(Interpreter& interp, const Value& value) {
@@ -214,6 +185,6 @@ Value call(Interpreter& interp, const Value& callable, const Args& args) {
   return interp.raise(ExceptionKind::kTypeError, "'", callable.type_name(), "' object is not callable");
 }
 
-bool is_instance(const Value& value, const Type* type) { return is_subtype(value.type(), type); }
+bool is_instance(const Value& value, const Type* type) { return type == &kObjectType || is_subtype(value.type(), type); }
 
 }  // namespace interloom::lang

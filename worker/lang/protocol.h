@@ -45,10 +45,9 @@ bool for_each(Interpreter& interp, const Value& iterable, const std::function<bo
 Value repr(Interpreter& interp, const Value& value);
 Value to_str(Interpreter& interp, const Value& value);
 bool repr_text(Interpreter& interp, const Value& value, std::string* out);
+Value format(Interpreter& interp, const Value& value, const Value& spec);  // format(value, spec); spec is a str
+Value ascii(Interpreter& interp, const Value& value);
 bool str_text(Interpreter& interp, const Value& value, std::string* out);
-
-// format(value, spec), as an f-string's {value:spec}: a str. spec is a str.
-Value format(Interpreter& interp, const Value& value, const Value& spec);
 
 // Calls any callable; runs to its end. Natives use it to call back.
 Value call(Interpreter& interp, const Value& callable, const Args& args);

@@ -1,4 +1,4 @@
-// What sequences share: index and slice resolution, repetition, the index iterator.
+// What sequences share: index and slice resolution, repetition.
 #include <algorithm>
 
 #include "worker/lang/containers.h"
@@ -9,42 +9,6 @@
 
 namespace interloom::lang {
 namespace {
-
-struct SequenceIteratorObject : Object {
-  SequenceIteratorObject(Value of, Value (*read)(Interpreter&, Object*, const Value&)) : sequence(std::move(of)), get(read) {}
-  Value sequence;  // undefined once exhausted
-  Value (*get)(Interpreter&, Object*, const Value&);
-  int64_t position = 0;
-  uint64_t offset = 0;  // of a str: bytes
-  static const Type kType;
-};
-
-Value next_code_point_of(Interpreter& interp, SequenceIteratorObject& it, StrObject& str) {
-  size_t pos = it.offset;
-  next_code_point(str.view(), &pos);
-  Value out = str_value(interp.heap(), str.view().substr(it.offset, pos - it.offset));
-  it.offset = pos;
-  return out;
-}
-
-Value sequence_next(Interpreter& interp, Object* self) {
-  auto& it = *static_cast<SequenceIteratorObject*>(self);
-  if (it.sequence.is_undefined()) return Value::undefined();
-  if (auto* list = it.sequence.as<ListObject>()) {
-    if (it.position < static_cast<int64_t>(list->size)) return list->items[it.position++];
-  } else if (auto* tuple = it.sequence.as<TupleObject>()) {
-    if (it.position < static_cast<int64_t>(tuple->size)) return tuple->items()[it.position++];
-  } else if (auto* str = it.sequence.as<StrObject>()) {
-    if (it.offset < str->size) return next_code_point_of(interp, it, *str);
-  } else {
-    const Object* object = it.sequence.object();
-    const int64_t length = object->type->length(interp, it.sequence.object());
-    if (length < 0) return Value::error();
-    if (it.position < length) return it.get(interp, it.sequence.object(), Value::integer(it.position++));
-  }
-  it.sequence = Value::undefined();
-  return Value::undefined();
-}
 
 // A slice bound: None gives `absent`, otherwise an index clamped to int64 as CPython clamps to ssize_t.
 bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t* out, const char* or_none = " or None") {
@@ -69,36 +33,6 @@ bool slice_part(Interpreter& interp, const Value& part, int64_t absent, int64_t*
 
 bool slice_bound(Interpreter& interp, const Value& value, int64_t* out, bool or_none) {
   return slice_part(interp, value.is_none() ? Value::ellipsis() : value, 0, out, or_none ? " or None" : "");
-}
-
-const Type SequenceIteratorObject::kType = {
-    .name = "iterator",
-    .destroy = [](Heap&, Object* self) { static_cast<SequenceIteratorObject*>(self)->~SequenceIteratorObject(); },
-    .iter = [](Interpreter&, Object* self) { return Value::share(self); },
-    .next = sequence_next,
-};
-
-const Type RangeIteratorObject::kType = {
-    .name = "range_iterator",
-    .iter = [](Interpreter&, Object* self) { return Value::share(self); },
-    .next =
-        [](Interpreter&, Object* self) {
-          auto& it = *static_cast<RangeIteratorObject*>(self);
-          if (it.left == 0) return Value::undefined();
-          --it.left;
-          const int64_t out = it.next;
-          it.next = static_cast<int64_t>(static_cast<uint64_t>(out) + static_cast<uint64_t>(it.step));
-          return Value::integer(out);
-        },
-};
-
-Value make_range_iterator(Interpreter& interp, Object* range) {
-  const auto& r = *static_cast<RangeObject*>(range);
-  return Value::object(interp.heap().make<RangeIteratorObject>(r.start, r.step, r.count));
-}
-
-Value make_sequence_iterator(Interpreter& interp, Object* sequence) {
-  return Value::object(interp.heap().make<SequenceIteratorObject>(Value::share(sequence), sequence->type->get_item));
 }
 
 bool order_matches(CompareOp op, int order) {

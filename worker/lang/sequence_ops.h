@@ -1,4 +1,4 @@
-// Slots that list and tuple share.
+// What list and tuple share, and iteration for natives.
 #pragma once
 
 #include <algorithm>
@@ -41,6 +41,29 @@ Value sequence_compare(Interpreter& interp, CompareOp op, const Value& left, con
     return compare_op(interp, op, x, y);
   }
   return Value::boolean(order_matches(op, a->size < b->size ? -1 : a->size > b->size));
+}
+
+// Visits every item until `visit` returns false (it has raised, or wants no more); false then, or when iterating raised. As
+// for_each, without an iterator object for lists and tuples, which may change meanwhile.
+template <class Visit>
+bool each_item(Interpreter& interp, const Value& iterable, Visit&& visit) {
+  if (iterable.exact<ListObject>() || iterable.exact<TupleObject>()) {
+    const Value held = iterable;
+    auto* list = held.exact<ListObject>();
+    for (uint64_t i = 0;; ++i) {
+      const std::span<Value> items = list ? list->span() : held.exact<TupleObject>()->span();
+      if (i >= items.size()) return true;
+      const Value item = items[i];
+      if (!interp.charge_steps(1) || !visit(item)) return false;
+    }
+  }
+  const Value iterator = get_iter(interp, iterable);
+  if (iterator.is_error()) return false;
+  while (true) {
+    const Value item = iter_next(interp, iterator);
+    if (item.is_undefined()) return true;
+    if (item.is_error() || !interp.charge_steps(1) || !visit(item)) return false;
+  }
 }
 
 template <class T>

@@ -32,6 +32,8 @@ Value tuple_binary(Interpreter& interp, BinaryOp op, const Value& left, const Va
   TupleObject *a = left.as<TupleObject>(), *b = right.as<TupleObject>();
   if (op == BinaryOp::kAdd && a) {
     if (!b) return Value::not_implemented();
+    if (b->size == 0 && left.exact<TupleObject>()) return left;
+    if (a->size == 0 && right.exact<TupleObject>()) return right;
     if (!interp.charge_steps((a->size + b->size) / 16)) return Value::error();
     auto out = make_tuple(interp.heap(), a->size + b->size);
     std::copy(a->span().begin(), a->span().end(), out->items());
@@ -81,6 +83,10 @@ Ref<TupleObject> make_tuple(Heap& heap, std::span<const Value> items) {
 
 const Type TupleObject::kType = {
     .name = "tuple",
+    .basic_size = sizeof(TupleObject),
+    .instance_bytes = [](const Object* self) -> size_t {
+      return sizeof(TupleObject) + static_cast<const TupleObject*>(self)->size * sizeof(Value);
+    },
     .destroy =
         [](Heap&, Object* self) {
           for (Value& item : tuple_of(self).span()) item.~Value();
@@ -91,7 +97,7 @@ const Type TupleObject::kType = {
     .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(tuple_of(self).size); },
     .get_item = tuple_get_item,
     .contains = sequence_contains<TupleObject>,
-    .iter = make_sequence_iterator,
+    .iter = make_tuple_iterator,
     .binary = tuple_binary,
     .sequence = true,
     .construct = construct_tuple,

@@ -1,6 +1,9 @@
 #include "worker/lang/vm_ops.h"
 
+#include <cstring>
+
 #include "worker/lang/protocol.h"
+#include "worker/lang/str.h"
 
 namespace interloom::lang::vm {
 
@@ -29,9 +32,23 @@ Value build_slice(Interpreter& interp, Value* parts, uint32_t count) {
   return Value::object(interp.heap().make<SliceObject>(parts[0], parts[1], count == 3 ? parts[2] : Value::none()));
 }
 
+namespace {
+
+// Iterated by position.
+bool has_items(const Value& value) {
+  return value.is_object() && value.object()->type->get_item && !value.is<DictObject>();
+}
+
+}  // namespace
+
 bool unpack_sequence(Interpreter& interp, Value* sp, uint32_t count) {
   const Value source = sp[-1];
-  if (!is_iterable(source)) {
+  if (auto* tuple = source.exact<TupleObject>(); tuple && tuple->size == count) {
+    sp[-1] = Value();
+    for (uint32_t i = 0; i < count; ++i) new (&sp[static_cast<int64_t>(count) - 2 - i]) Value(tuple->items()[i]);
+    return true;
+  }
+  if (!is_iterable(source) && !has_items(source)) {
     interp.raise(ExceptionKind::kTypeError, "cannot unpack non-iterable ", source.type_name(), " object");
     return false;
   }
@@ -57,36 +74,119 @@ bool unpack_sequence(Interpreter& interp, Value* sp, uint32_t count) {
   return true;
 }
 
-Value load_global(Interpreter& interp, StrObject* name) {
-  bool failed = false;
-  const Value* found = interp.builtins().find(interp, Value::share(name), &failed);
-  if (found) return *found;
-  return failed ? Value::error() : interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
+bool unpack_with_rest(Interpreter& interp, Value* sp, uint32_t before, uint32_t after) {
+  const Value source = sp[-1];
+  auto items = make_list(interp.heap());
+  if (!source.exact<ListObject>() && !source.exact<TupleObject>() && !is_iterable(source) && !has_items(source)) {
+    interp.raise(ExceptionKind::kTypeError, "cannot unpack non-iterable ", source.type_name(), " object");
+    return false;
+  }
+  if (!extend_list(interp, *items, source)) return false;
+  if (items->size < before + after) {
+    interp.raise(ExceptionKind::kValueError, "not enough values to unpack (expected at least ", before + after, ", got ",
+                 items->size, ")");
+    return false;
+  }
+  auto rest = make_list(interp.heap(), items->span().subspan(before, items->size - before - after));
+  sp[-1] = Value();
+  Value* next = sp - 1;
+  for (uint32_t i = 0; i < after; ++i) new (next++) Value(items->items[items->size - 1 - i]);
+  new (next++) Value(Value::object(std::move(rest)));
+  for (uint32_t i = before; i-- > 0;) new (next++) Value(items->items[i]);
+  return true;
 }
 
-bool unbound_local(Interpreter& interp, StrObject* name) {
-  interp.raise(ExceptionKind::kUnboundLocalError, "cannot access local variable '", name->view(),
-               "' where it is not associated with a value");
-  return false;
-}
-
-bool delete_cell(Interpreter& interp, CellObject& cell) {
-  if (!cell.value.is_undefined()) {
-    cell.value = Value();
+bool list_append(Interpreter& interp, const Value& list, Value item) {
+  if (auto* object = list.as<ListObject>()) {
+    object->append(std::move(item));
     return true;
   }
-  interp.raise(ExceptionKind::kNameError, "cannot access free variable '", cell.name ? cell.name->view() : "?",
-               "' where it is not associated with a value in enclosing scope");
+  interp.raise(ExceptionKind::kSystemError, "append to a ", list.type_name());
   return false;
 }
 
-Value call_native(Interpreter& interp, Value* callable, uint32_t count, uint32_t keywords, const Value* names) {
-  const Args args(callable + 1, count - keywords, keywords, names);
-  const Type* type = callable->is_object() ? callable->object()->type : nullptr;
-  if (!type || !type->call)
-    return interp.raise(ExceptionKind::kTypeError, "'", callable->type_name(), "' object is not callable");
-  if (!interp.check_native_stack()) return Value::error();
-  return type->call(interp, callable->object(), args);
+Value build_set(Interpreter& interp, Value* items, uint32_t count) {
+  auto set = make_set(interp.heap());
+  for (uint32_t i = 0; i < count; ++i) {
+    if (set->add(interp, items[i]) < 0) return Value::error();
+  }
+  return Value::object(std::move(set));
+}
+
+bool set_add(Interpreter& interp, const Value& set, const Value& item) { return as_set(set)->add(interp, item) >= 0; }
+
+bool set_update(Interpreter& interp, const Value& set, const Value& iterable) {
+  return lang::update_set(interp, *as_set(set), iterable);
+}
+
+bool list_extend(Interpreter& interp, const Value& list, const Value& iterable) {
+  if (!is_iterable(iterable) && !has_items(iterable)) {
+    interp.raise(ExceptionKind::kTypeError, "Value after * must be an iterable, not ", iterable.type_name());
+    return false;
+  }
+  return extend_list(interp, *list.as<ListObject>(), iterable);
+}
+
+bool dict_update(Interpreter& interp, const Value& dict, const Value& mapping) {
+  DictObject& into = *dict.as<DictObject>();
+  if (auto* source = mapping.exact<DictObject>()) {
+    if (!interp.charge_steps(source->size / 8)) return false;
+    uint64_t position = 0;
+    while (auto* entry = source->next(&position)) {
+      const Value key = entry->key, value = entry->value;
+      if (!into.set(interp, key, value)) return false;
+    }
+    return true;
+  }
+  const Value keys = get_attr(interp, mapping, "keys");
+  if (keys.is_error()) {
+    if (as_exception(interp.exception()) &&
+        is_subtype(interp.exception().object()->type, &exception_type(ExceptionKind::kAttributeError))) {
+      interp.take_exception();
+      interp.raise(ExceptionKind::kTypeError, "'", mapping.type_name(), "' object is not a mapping");
+    }
+    return false;
+  }
+  const Value list = call(interp, keys, Args());
+  return !list.is_error() && for_each(interp, list, [&](const Value& key) {
+    Value value = get_item(interp, mapping, key);
+    return !value.is_error() && into.set(interp, key, std::move(value));
+  });
+}
+
+Value list_to_tuple(Interpreter& interp, const Value& list) {
+  ListObject& items = *list.as<ListObject>();
+  if (!interp.charge_steps(items.size / 16)) return Value::error();
+  return Value::object(make_tuple(interp.heap(), items.span()));
+}
+
+Value build_string(Interpreter& interp, Value* parts, uint32_t count) {
+  uint64_t bytes = 0, length = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    const auto* part = parts[i].as<StrObject>();
+    if (!part) return interp.raise(ExceptionKind::kSystemError, "a string is made of a ", parts[i].type_name());
+    bytes += part->size;
+    length += part->length;
+  }
+  if (!interp.charge_steps(bytes / 64)) return Value::error();
+  auto text = interp.heap().make_sized<StrObject>(bytes + 1, bytes, length);
+  char* at = text->mutable_data();
+  for (uint32_t i = 0; i < count; ++i) {
+    const auto* part = parts[i].as<StrObject>();
+    std::memcpy(at, part->data(), part->size);
+    at += part->size;
+  }
+  return Value::object(std::move(text));
+}
+
+Value format_value(Interpreter& interp, const Value& value, uint32_t conversion, const Value& spec) {
+  Value text = value;
+  if (conversion == 1) text = to_str(interp, value);
+  if (conversion == 2) text = repr(interp, value);
+  if (conversion == 3) text = ascii(interp, value);
+  if (text.is_error()) return text;
+  if (text.exact<StrObject>() && (spec.is_undefined() || spec.as<StrObject>()->size == 0)) return text;
+  return format(interp, text, spec.is_undefined() ? Value::share(interp.intern("")) : spec);
 }
 
 }  // namespace interloom::lang::vm

@@ -1,3 +1,4 @@
+#include "worker/lang/builtins.h"
 #include "worker/lang/wire.h"
 
 #include <gmock/gmock.h>
@@ -57,7 +58,7 @@ TEST(Wire, HooksDecideAboutTheRest) {
   EXPECT_EQ(shown(interp, *value), "[7]");
 
   auto dict = make_dict(interp.heap());
-  dict->set(interp, "f", *interp.builtins().find("print"));
+  dict->set(interp, "f", *find_builtin(interp, "print"));
   const Value holder = Value::object(dict);
   EXPECT_EQ(message_of(to_wire(interp, holder).status()), "saved['f']: a 'builtin_function_or_method' cannot be sent");
   const auto hooked = to_wire(interp, holder, [](const Value&) -> StatusOr<WireValue> { return WireValue{WireOpaque{"print"}}; });

@@ -1,0 +1,16 @@
+// Integers of any size as indices and bounds: what range and slice share.
+#pragma once
+
+#include <span>
+
+#include "worker/lang/containers.h"
+
+namespace interloom::lang {
+
+// operator.index(value): an int (never a bool), or TypeError "'str' object cannot be interpreted as an integer".
+Value index_value(Interpreter& interp, const Value& value);
+
+// slice.indices(length) for ints of any size: start, stop, step into out. False: raised. REQUIRES: length is an int >= 0.
+bool slice_indices(Interpreter& interp, const SliceObject& slice, const Value& length, std::span<Value> out);
+
+}  // namespace interloom::lang
