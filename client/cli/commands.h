@@ -38,6 +38,7 @@ void add_watch(CLI::App& app, Context& context);
 void add_result(CLI::App& app, Context& context);
 void add_cancel(CLI::App& app, Context& context);
 void add_version(CLI::App& app, Context& context);
+void add_lang(CLI::App& app, Context& context);
 // For the list of commands only: serve_main runs instead of the parser.
 void add_serve(CLI::App& app);
 

@@ -73,7 +73,7 @@ int run(int argc, char** argv) {
               kExitCodesHelp, "\n`interloom COMMAND --help` explains a command."));
   add_serve(app);
   for (const auto add : {add_run, add_generate, add_status, add_models, add_tree, add_compare, add_jobs, add_watch, add_result,
-                         add_cancel, add_version})
+                         add_cancel, add_lang, add_version})
     add(app, context);
   try {
     app.parse(argc, argv);

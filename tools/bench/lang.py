@@ -1,67 +1,75 @@
-"""Python scripts under lang beside CPython 3.11: whole processes, less what an empty script takes under each."""
+"""lang beside CPython 3.11: small programs (tools/bench/lang), and what starting a job costs.
 
+Each program runs in a process of its own and times `work()` itself, so that starting a process does not count.
+"""
+
+import math
 import pathlib
-import shutil
+import re
 import statistics
 import subprocess
 import sys
+import tempfile
+
+from _common import BIN, Report, arguments, measure
+
+PROGRAMS = pathlib.Path(__file__).parent / "lang"
+PYTHON = sys.executable
+RUN = """
+
 import time
 
-from _common import BIN, Report, arguments, measure, note
-
-SCRIPTS = pathlib.Path(__file__).with_name("lang")
-BUDGET_EACH, BUDGET_MEAN = 4.0, 1.5
-
-
-def python():
-    for name in ("python3.11", "python3"):
-        found = shutil.which(name)
-        if found and "3.11" in subprocess.run([found, "--version"], capture_output=True, text=True).stdout:
-            return [found, "-I", "-S"]
-    raise SystemExit("bench: CPython 3.11 is the peer of this area and is not installed")
+for _ in range(2):
+    start = time.perf_counter()
+    work()
+    seconds = time.perf_counter() - start
+print(seconds)
+"""
+GEOMETRIC_MEAN, WORST = 1.5, 4.0
+START_BUDGETS = {"a 20-line job, not cached": 300, "a 20-line job, cached": 15}
 
 
-def ours():
-    small = BIN / "lang-run"
-    limits = ["--max-steps", str(10**12)]
-    return [str(small)] if small.exists() else [str(BIN / "interloom"), "lang", "run", *limits]
-
-
-def runner(command, script):
+def seconds_of(command, script):
     def run():
-        start = time.perf_counter()
-        subprocess.run([*command, str(script)], check=True, stdout=subprocess.DEVNULL)
-        return time.perf_counter() - start
+        out = subprocess.run([*command, script], capture_output=True, text=True)
+        if out.returncode:
+            raise SystemExit(f"bench: {script}: {out.stderr}")
+        return float(out.stdout)
 
     return run
 
 
-def same_output(commands, script):
-    outputs = {subprocess.run([*command, str(script)], capture_output=True).stdout for command in commands}
-    return len(outputs) == 1
+def programs(options, report, folder):
+    ratios = []
+    ours = [BIN / "interloom", "lang", "run", "--max-steps", str(10**12)]
+    for program in sorted(PROGRAMS.glob("*.py")):
+        if options.only not in program.stem:
+            continue
+        script = folder / program.name
+        script.write_text(program.read_text() + RUN)
+        cases = {"ours": seconds_of(ours, script), "CPython 3.11": seconds_of([PYTHON, "-I", "-S"], script)}
+        seconds = measure(cases, options.rounds, warm=1)
+        report.cell(program.stem, seconds, budgets={"CPython 3.11": WORST})
+        ratios.append(statistics.median(seconds["ours"]) / statistics.median(seconds["CPython 3.11"]))
+    if ratios:
+        mean = math.exp(statistics.fmean(math.log(ratio) for ratio in ratios))
+        report.row("geometric mean", mean, 1.0, "CPython 3.11", "x", budget=GEOMETRIC_MEAN)
+
+
+def starts(report):
+    out = subprocess.run([BIN / "lang-start-bench"], capture_output=True, text=True, check=True).stdout
+    for name, micros in re.findall(r"^(.*): ([\d.]+) us$", out, re.M):
+        report.row(name, float(micros), START_BUDGETS[name], "the budget", "us", budget=1.0)
 
 
 def main():
-    args = arguments("lang")
-    commands = {"ours": ours(), "cpython 3.11": python()}
-    report = Report(args.json)
-    empty = measure({name: runner(c, SCRIPTS / "empty.py") for name, c in commands.items()}, args.rounds)
-    start = {name: statistics.median(values) for name, values in empty.items()}
-    note("start: " + ", ".join(f"{name} {1e3 * s:.1f} ms" for name, s in start.items()))
-    ratios = []
-    for script in sorted(SCRIPTS.glob("*.py")):
-        if script.stem == "empty" or args.only not in script.stem:
-            continue
-        if not same_output(commands.values(), script):
-            note(f"{script.stem}: outputs differ")
-            continue
-        seconds = measure({name: runner(c, script) for name, c in commands.items()}, args.rounds, warm=1)
-        net = {name: [v - start[name] for v in values] for name, values in seconds.items()}
-        report.cell(script.stem, net, budgets={"cpython 3.11": BUDGET_EACH})
-        ratios.append(statistics.median(net["ours"]) / statistics.median(net["cpython 3.11"]))
-    if ratios:
-        report.row("geometric mean", statistics.geometric_mean(ratios), 1.0, "cpython 3.11", "x", budget=BUDGET_MEAN)
+    options = arguments("lang")
+    report = Report(options.json)
+    with tempfile.TemporaryDirectory(prefix="interloom-bench-") as folder:
+        programs(options, report, pathlib.Path(folder))
+    if not options.only:
+        starts(report)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

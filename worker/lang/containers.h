@@ -77,6 +77,11 @@ struct DictObject : Object {
   int remove(Interpreter& interp, const Value& key, Value* removed);             // 1 removed, 0 absent, -1 raised
   // Takes the entry out. REQUIRES: live.
   void remove_entry(uint64_t number, Value* key, Value* value);
+  // The number of the entry whose value this is.
+  uint64_t number_of(const Value* found) const;
+  // Makes a live entry the first or the last. Costs what lies between.
+  void move_to_front(uint64_t number);
+  void move_to_back(uint64_t number);
   void clear();
   void reserve(uint64_t entries_in_all);
   // The next live entry at or after *position (which moves past it), or null.

@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "worker/lang/bytes_ops.h"
 #include "worker/lang/builtins.h"
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"

@@ -50,7 +50,9 @@ uint64_t move_live(DictObject::Entry* to, DictObject::Entry* from, uint64_t coun
 
 void fill_index(DictObject& d) {
   std::fill(d.index, d.index + d.index_size, kEmpty);
-  for (uint64_t i = 0; i < d.entry_count; ++i) {
+  d.index_fill = d.size;
+  for (uint64_t i = d.first; i < d.entry_count; ++i) {
+    if (d.entries[i].key.is_undefined()) continue;
     Probe probe(d.index_size, d.entries[i].hash);
     while (d.index[probe.at] != kEmpty) probe.advance();
     d.index[probe.at] = static_cast<int32_t>(i);
@@ -79,7 +81,6 @@ void rebuild(Heap& heap, DictObject& d, uint64_t live) {
   d.entry_capacity = capacity;
   d.index = index;
   d.index_size = index_size;
-  d.index_fill = moved;
   d.first = 0;
   if (index) fill_index(d);
   d.keys_version = heap.next_version();
@@ -237,6 +238,36 @@ void DictObject::remove_entry(uint64_t number, Value* key, Value* value) {
   while (first < entry_count && entries[first].key.is_undefined()) ++first;
   if (size == 0) first = 0;
   keys_version = Heap::of(this).next_version();
+}
+
+uint64_t DictObject::number_of(const Value* found) const {
+  return static_cast<uint64_t>(reinterpret_cast<const char*>(found) - reinterpret_cast<const char*>(&entries->value)) /
+         sizeof(Entry);
+}
+
+void DictObject::move_to_front(uint64_t number) {
+  if (number == first) return;
+  Entry& moved = entries[number];
+  if (first > 0) {
+    // The slot before the first is free.
+    new (&entries[--first]) Entry(std::move(moved));
+  } else {
+    alignas(Entry) char held[sizeof(Entry)];
+    std::memcpy(held, &moved, sizeof held);
+    std::memmove(static_cast<void*>(entries + 1), entries, number * sizeof(Entry));
+    std::memcpy(static_cast<void*>(entries), held, sizeof held);
+  }
+  while (entries[entry_count - 1].key.is_undefined()) --entry_count;
+  if (index) fill_index(*this);
+  keys_version = Heap::of(this).next_version();
+}
+
+void DictObject::move_to_back(uint64_t number) {
+  if (number + 1 == entry_count) return;
+  const int64_t hash = entries[number].hash;
+  Value key, value;
+  remove_entry(number, &key, &value);
+  insert_new(Heap::of(this), *this, std::move(key), std::move(value), hash);
 }
 
 void DictObject::clear() {

@@ -80,7 +80,7 @@ const Type kIteratorTypes[2][3] = {
 DictViewObject& view_of(Object* self) { return *static_cast<DictViewObject*>(self); }
 // A view of keys or items: those are sets. Null: not one.
 DictViewObject* as_set_view(const Value& value) {
-  if (!value.is_object() || value.object()->type->iter != kDictViewTypes[0].iter) return nullptr;
+  if (!value.is_object() || value.object()->type->contains != kDictViewTypes[0].contains) return nullptr;
   auto& view = view_of(value.object());
   return view.part == DictPart::kValues ? nullptr : &view;
 }

@@ -44,7 +44,8 @@ Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const
   if (b == a) b = nullptr;
   // What derives from the left side's class answers first; so does anything before a sequence.
   const bool derived = a && b && right.is_object() && right.object()->type->base && is_subtype(right.type(), left.type());
-  if (derived || (a && b && positional_only(left) && !positional_only(right))) {
+  const bool by_position = op == BinaryOp::kAdd || op == BinaryOp::kMul;
+  if (derived || (by_position && a && b && positional_only(left) && !positional_only(right))) {
     Value out = b(interp, op, left, right);
     if (!out.is_not_implemented()) return out;
     b = nullptr;

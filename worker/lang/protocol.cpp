@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "worker/lang/exception_types.h"
 #include "worker/lang/class.h"
+#include "worker/lang/exception_types.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "worker/lang/builtins.h"
 #include "worker/lang/class.h"
 #include "worker/lang/exception.h"
 #include "worker/lang/function.h"
@@ -23,8 +24,7 @@ namespace {
 
 // BaseExceptionGroup; null: this interpreter has none.
 const Type* group_type(Interpreter& interp) {
-  bool failed = false;
-  const Value* found = interp.builtins().find(interp, Value::share(interp.intern("BaseExceptionGroup")), &failed);
+  const Value* found = find_builtin(interp, "BaseExceptionGroup");
   const auto* cls = found ? found->as<TypeObject>() : nullptr;
   return cls ? cls->described : nullptr;
 }

@@ -1,13 +1,8 @@
-def work(n):
-    total = 0
-    for _ in range(n):
-        squares = [i * i for i in range(100)]
-        odd = [s for s in squares if s % 2]
-        pairs = {i: s for i, s in enumerate(odd)}
-        unique = {s % 17 for s in squares}
-        nested = [a + b for a in range(8) for b in range(8) if a != b]
-        total += len(odd) + len(pairs) + len(unique) + len(nested)
-    return total
-
-
-print(work(9000))
+def work():
+    for _ in range(10):
+        squares = [i * i for i in range(5_000)]
+        odd = [x for x in squares if x & 1]
+        table = {x: str(x) for x in odd}
+        tails = {x % 100 for x in odd}
+        pairs = [(a, b) for a in range(60) for b in range(60) if a != b]
+    assert len(table) == 2_500 and tails and len(pairs) == 3_540

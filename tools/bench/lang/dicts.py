@@ -1,22 +1,12 @@
-def work(n):
+def work():
     counts = {}
-    for i in range(n):
-        key = i % 1000
-        counts[key] = counts.get(key, 0) + 1
-    names = {}
-    words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"]
-    for i in range(n):
-        word = words[i & 7]
-        if word in names:
-            names[word] += i
-        else:
-            names[word] = i
+    for i in range(60_000):
+        key = i % 977
+        counts[key] = counts.get(key, 0) + i
+    words = {f"w{i}": i for i in range(5_000)}
     total = 0
-    for key, value in counts.items():
-        total += key * value
-    for word in names:
-        total ^= names[word]
-    return total
-
-
-print(work(600000))
+    for _ in range(5):
+        for key, value in words.items():
+            if key in words:
+                total += words[key] - value
+    assert total == 0 and len(counts) == 977

@@ -1,33 +1,27 @@
-class Failure(Exception):
-    pass
+class Odd(Exception):
+    def __init__(self, n):
+        super().__init__(n)
+        self.n = n
 
 
-def check(i):
-    if i % 3 == 0:
-        raise ValueError(i)
-    if i % 5 == 0:
-        raise Failure("five", i)
-    return i
+def check(n):
+    if n % 2:
+        raise Odd(n)
+    return n
 
 
-def work(n):
-    caught = total = 0
-    for i in range(n):
+def work():
+    caught = 0
+    for i in range(30_000):
         try:
-            total += check(i)
-        except ValueError as error:
-            caught += error.args[0] & 1
-        except Failure:
-            caught += 1
+            check(i)
+        except Odd as error:
+            caught += error.n
         finally:
-            total += 1
-    table = {}
-    for i in range(n):
+            caught -= 1
+    for i in range(30_000):
         try:
-            table[i & 63] += 1
+            {}[i]
         except KeyError:
-            table[i & 63] = 1
-    return caught, total, len(table)
-
-
-print(work(300000))
+            caught += 1
+    assert caught

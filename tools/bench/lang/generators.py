@@ -9,29 +9,16 @@ def evens(source):
             yield i
 
 
-def chain(n):
-    yield from numbers(n)
-    yield from numbers(n)
+def flatten(tree):
+    if isinstance(tree, list):
+        for item in tree:
+            yield from flatten(item)
+    else:
+        yield tree
 
 
-def averager():
-    total = count = 0
-    while True:
-        value = yield total
-        total += value
-        count += 1
-
-
-def work(n):
-    total = sum(evens(numbers(n)))
-    total += sum(x * x for x in range(n) if x & 1)
-    for value in chain(n):
-        total ^= value
-    box = averager()
-    next(box)
-    for i in range(n):
-        total += box.send(i) & 1
-    return total
-
-
-print(work(300000))
+def work():
+    assert sum(evens(numbers(100_000))) == 2_499_950_000
+    tree = [[[i, [i + 1]] for i in range(50)] for _ in range(40)]
+    assert sum(flatten(tree)) == 100_000
+    assert sum(i * i for i in range(50_000) if i & 1)

@@ -1,16 +1,12 @@
-def count(n):
+def work():
     total = 0
-    for i in range(n):
-        for j in range(n):
-            if (i ^ j) & 1:
-                total += i * j
+    for i in range(400):
+        for j in range(400):
+            if (i * j) % 3 == 0:
+                total += i ^ j
             else:
-                total -= j
-    i = 0
-    while i < 300000:
-        i += 1
-        total += i % 7
-    return total
-
-
-print(count(1200))
+                total -= 1
+    n = 0
+    while n < 100_000:
+        n += 1
+    assert n == 100_000 and total

@@ -1,57 +1,30 @@
-class Vector:
+class Point:
     def __init__(self, x, y):
         self.x = x
         self.y = y
 
-    def add(self, other):
-        return Vector(self.x + other.x, self.y + other.y)
-
-    def dot(self, other):
-        return self.x * other.x + self.y * other.y
-
-    def __eq__(self, other):
-        return self.x == other.x and self.y == other.y
+    def moved(self, dx, dy):
+        return Point(self.x + dx, self.y + dy)
 
     @property
-    def size(self):
+    def norm(self):
         return self.x * self.x + self.y * self.y
 
-
-class Counter:
-    step = 2
-
-    def __init__(self):
-        self.value = 0
-
-    def bump(self):
-        self.value += self.step
-        return self
-
-    def read(self):
-        return self.value
+    def __add__(self, other):
+        return Point(self.x + other.x, self.y + other.y)
 
 
-class Derived(Counter):
-    def bump(self):
-        super().bump()
-        return self
+class Point3(Point):
+    def __init__(self, x, y, z):
+        super().__init__(x, y)
+        self.z = z
 
 
-def work(n):
-    total = Vector(0, 0)
-    one = Vector(1, 2)
-    same = 0
-    for _ in range(n):
-        total = total.add(one)
-        if total.dot(one) % 2 == 0 and not total == one:
-            same += 1
-    counter = Counter()
-    for _ in range(n * 2):
-        counter.bump()
-    derived = Derived()
-    for _ in range(n // 2):
-        derived.bump().read()
-    return total.size, same, counter.read(), derived.value
-
-
-print(work(150000))
+def work():
+    point, step, total = Point(0, 0), Point(1, 2), 0
+    for i in range(20_000):
+        point = point.moved(1, -1) + step
+        total += point.norm
+        if i % 10 == 0:
+            total += Point3(i, i, i).z
+    assert total

@@ -37,10 +37,10 @@ class Arena {
   }
 
   // A copy of `items` that lives as long as the arena.
-  template <class T> std::span<T> copy(std::span<const T> items) {
+  template <class T> std::span<std::remove_const_t<T>> copy(std::span<T> items) {
     static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= 8);
     if (items.empty()) return {};
-    T* out = static_cast<T*>(allocate(items.size_bytes()));
+    auto* out = static_cast<std::remove_const_t<T>*>(allocate(items.size_bytes()));
     std::uninitialized_copy(items.begin(), items.end(), out);
     return {out, items.size()};
   }
