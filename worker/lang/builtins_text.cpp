@@ -66,7 +66,7 @@ Value repr_builtin(Interpreter& interp, const Args& args) {
 }
 
 Value ascii_builtin(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "ascii", args, 1, 1) ? ascii(interp, args[0]) : Value::error();
+  return check_positional(interp, "ascii", args, 1, 1) ? ascii_of(interp, args[0]) : Value::error();
 }
 
 Value format_builtin(Interpreter& interp, const Args& args) {

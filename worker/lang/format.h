@@ -49,6 +49,9 @@ Value format_template(Interpreter& interp, std::string_view text, const std::spa
 // str % args and bytes % args.
 Value percent_format(Interpreter& interp, std::string_view format, bool bytes, const Value& args);
 
+// ascii(): repr with what is not ASCII escaped.
+Value ascii_of(Interpreter& interp, const Value& value);
+
 // The __format__ methods of the built-in types.
 Value object_format_method(Interpreter& interp, const Value& self, const Args& args);
 Value number_format_method(Interpreter& interp, const Value& self, const Args& args);

@@ -227,7 +227,7 @@ class PercentFormatter {
     if (bytes_ && (c.code == 's' || c.code == 'b')) {
       if (!bytes_argument(value, &keep, &shown)) return false;
     } else {
-      keep = c.code == 's' ? to_str(interp_, value) : c.code == 'r' && !bytes_ ? repr(interp_, value) : ascii(interp_, value);
+      keep = c.code == 's' ? to_str(interp_, value) : c.code == 'r' && !bytes_ ? repr(interp_, value) : ascii_of(interp_, value);
       if (keep.is_error()) return false;
       const auto* str = keep.as<StrObject>();
       if (!str) return refuse(ExceptionKind::kTypeError, "__str__ returned non-string");
@@ -348,7 +348,7 @@ Value percent_format(Interpreter& interp, std::string_view format, bool bytes, c
   return PercentFormatter(interp, format, bytes, args).run();
 }
 
-Value ascii(Interpreter& interp, const Value& value) {
+Value ascii_of(Interpreter& interp, const Value& value) {
   Value text = repr(interp, value);
   const auto* str = text.as<StrObject>();
   if (!str || str->ascii()) return text;

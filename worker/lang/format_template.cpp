@@ -110,7 +110,7 @@ class TemplateFormatter {
   Value convert(const Value& value, uint32_t conversion) {
     if (conversion == 'r') return repr(interp_, value);
     if (conversion == 's') return to_str(interp_, value);
-    if (conversion == 'a') return ascii(interp_, value);
+    if (conversion == 'a') return ascii_of(interp_, value);
     char hex[16];
     std::snprintf(hex, sizeof hex, "\\x%x", conversion);
     const bool plain = conversion > 32 && conversion < 127;
