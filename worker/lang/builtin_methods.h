@@ -18,6 +18,7 @@ extern const Method kRangeMethods[];
 extern const Method kSliceMethods[];
 extern const Method kIntMethods[];
 extern const Method kFloatMethods[];
+extern const Method kComplexMethods[];
 extern const Property kComplexProperties[];
 
 Value construct_str(Interpreter& interp, const Type& type, const Args& args);

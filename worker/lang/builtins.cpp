@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/class.h"
 #include "worker/lang/iteration.h"
 #include "worker/lang/number.h"
@@ -31,6 +32,7 @@ constexpr const Type* kTypes[] = {
     &ComplexObject::kType,
     &StrObject::kType,
     &BytesObject::kType,
+    &BytearrayObject::kType,
     &ListObject::kType,
     &TupleObject::kType,
     &DictObject::kType,

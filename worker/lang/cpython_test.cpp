@@ -1,4 +1,5 @@
-// Compares operations with CPython: testdata/cases.py makes random cases with the answers of the machine's python3.
+// Compares operations with CPython: testdata/cases.py and text_cases.py make random cases with the answers of the machine's
+// python3.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
@@ -54,6 +56,8 @@ class Reader {
         return str_value(heap, from_hex(rest));
       case 'b':
         return Value::object(make_bytes(heap, from_hex(rest)));
+      case 'B':
+        return make_bytearray(interp_, BytearrayObject::kType, from_hex(rest));
       case 'c': {
         const double real = read().as_float(), imag = read().as_float();
         return Value::object(heap.make<ComplexObject>(std::complex<double>(real, imag)));
@@ -94,6 +98,20 @@ const std::map<std::string, UnaryOp> kUnary = {
 
 Value boolean(int answer) { return answer < 0 ? Value::error() : Value::boolean(answer); }
 
+// template.format(*positional, **keywords): args are the template, a tuple and a dict.
+Value format_call(Interpreter& interp, std::vector<Value>& args) {
+  std::vector<Value> values(args[1].as<TupleObject>()->span().begin(), args[1].as<TupleObject>()->span().end());
+  std::vector<Value> names;
+  const uint32_t positional = static_cast<uint32_t>(values.size());
+  uint64_t position = 0;
+  while (const DictObject::Entry* entry = args[2].as<DictObject>()->next(&position)) {
+    names.push_back(entry->key);
+    values.push_back(entry->value);
+  }
+  const Value method = get_attr(interp, args[0], "format");
+  return call(interp, method, Args(values.data(), positional, static_cast<uint32_t>(names.size()), names.data()));
+}
+
 Value evaluate(Interpreter& interp, const std::string& op, std::vector<Value>& args) {
   if (const auto it = kBinary.find(op); it != kBinary.end()) return binary_op(interp, it->second, args[0], args[1]);
   if (const auto it = kCompare.find(op); it != kCompare.end()) return compare_op(interp, it->second, args[0], args[1]);
@@ -101,6 +119,9 @@ Value evaluate(Interpreter& interp, const std::string& op, std::vector<Value>& a
   if (op == "getitem") return get_item(interp, args[0], args[1]);
   if (op == "setitem") return set_item(interp, args[0], args[1], args[2]) ? args[0] : Value::error();
   if (op == "in") return boolean(contains(interp, args[1], args[0]));
+  if (op == "format") return format(interp, args[0], args[1]);
+  if (op == "format_call") return format_call(interp, args);
+  if (op == "pow_mod") return number_pow_mod(interp, args[0], args[1], args[2]);
   if (op == "hash") {
     int64_t hash;
     return hash_of(interp, args[0], &hash) ? Value::integer(hash) : Value::error();
@@ -109,7 +130,8 @@ Value evaluate(Interpreter& interp, const std::string& op, std::vector<Value>& a
     const Value method = get_attr(interp, args[0], op.substr(1));
     if (method.is_error()) return method;
     Value out = call(interp, method, Args(std::span<const Value>(args).subspan(1)));
-    if (out.is_error() || !(args[0].is<ListObject>() || args[0].is<DictObject>())) return out;
+    const bool may_change = args[0].is<ListObject>() || args[0].is<DictObject>() || args[0].is<BytearrayObject>();
+    if (out.is_error() || !may_change) return out;
     const Value pair[] = {out, args[0]};
     return Value::object(make_tuple(interp.heap(), pair));
   }
@@ -135,8 +157,8 @@ std::vector<std::string> split(const std::string& line) {
   return out;
 }
 
-void compare_with_cpython(int seed, int count) {
-  const std::string command = str_cat("python3 ", INTERLOOM_SOURCE_DIR, "/worker/lang/testdata/cases.py ", seed, " ", count);
+void compare_with_cpython(const char* script, int seed, int count) {
+  const std::string command = str_cat("python3 ", INTERLOOM_SOURCE_DIR, "/worker/lang/testdata/", script, " ", seed, " ", count);
   std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   ASSERT_TRUE(pipe);
   std::string output;
@@ -168,10 +190,13 @@ void compare_with_cpython(int seed, int count) {
 }
 
 // INTERLOOM_LANG_SEED=N tries others.
-TEST(CPython, RandomOperationsAgree) {
+int chosen_seed() {
   const char* seed = std::getenv("INTERLOOM_LANG_SEED");
-  compare_with_cpython(seed ? std::atoi(seed) : 1, 40'000);
+  return seed ? std::atoi(seed) : 1;
 }
+
+TEST(CPython, RandomOperationsAgree) { compare_with_cpython("cases.py", chosen_seed(), 40'000); }
+TEST(CPython, RandomTextOperationsAgree) { compare_with_cpython("text_cases.py", chosen_seed(), 40'000); }
 
 }  // namespace
 }  // namespace interloom::lang

@@ -20,21 +20,25 @@ struct FunctionObject;
 struct Site {
   enum class Kind : uint8_t {
     kNone,
-    kGlobal,        // entry `hint` of the globals, whose keys_version is `version`
-    kBuiltin,       // entry `hint` of the builtins (`second`), and not in the globals
-    kInstanceDict,  // `version` is the class's: no data descriptor of that name there; entry `hint` of the attribute dict
-    kSlot,          // of __slots__: value `hint` of the tail
-    kMethod,        // `found` is a function or method descriptor of the class, and the attribute dict does not have the name
-    kClassValue,    // `found` of the class is no descriptor, the same
+    kGlobal,         // entry `hint` of the globals, whose keys_version is `version`
+    kBuiltin,        // entry `hint` of the builtins (`second`), and not in the globals
+    kInstanceDict,   // `version` is the class's: no data descriptor of that name there; entry `hint` of the attribute dict
+    kSlot,           // of __slots__: value `hint` of the tail
+    kClassValue,     // `found` of the class, not a descriptor; the attribute dict does not have the name
+    kMethod,         // the same, `found` is a function or method descriptor
+    kGetter,         // `found` is a property's function
+    kNativeMethod,   // `found` is a method descriptor of the built-in type `type`
+    kOfClass,        // the object is the class with that `version`: `found` is its attribute
+    kModuleEntry,    // the object is a module: entry `hint` of its dict, whose keys_version is `version`
   };
   StrObject* name = nullptr;
+  const Type* type = nullptr;
   uint64_t version = 0;
   uint64_t second = 0;
-  Value found;  // borrowed by its class; shared here
+  Value found;
   uint32_t hint = 0;
   uint32_t tail = 0;  // byte offset of the InstanceTail
   Kind kind = Kind::kNone;
-  uint8_t misses = 0;
 };
 
 struct LinkedCode {

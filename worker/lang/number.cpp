@@ -286,7 +286,7 @@ bool to_int64(Interpreter& interp, const Value& value, int64_t* out) {
     *out = value.as_int();
     return true;
   }
-  if (value.is_object() && value.type()->to_index) {
+  if (!value.is<BigIntObject>() && value.is_object() && value.type()->to_index) {
     const Value index = value.type()->to_index(interp, value.object());
     return !index.is_error() && to_int64(interp, index, out);
   }
@@ -296,6 +296,25 @@ bool to_int64(Interpreter& interp, const Value& value, int64_t* out) {
     interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object cannot be interpreted as an integer");
   }
   return false;
+}
+
+Value number_divmod(Interpreter& interp, const Value& left, const Value& right) {
+  const bool real = (is_integer(left) || left.is_float()) && (is_integer(right) || right.is_float());
+  if (!real) return Value::not_implemented();
+  auto out = make_tuple(interp.heap(), 2);
+  if (left.is_float() || right.is_float()) {
+    double a, b, quotient, remainder;
+    if (!to_double(interp, left, &a) || !to_double(interp, right, &b)) return Value::error();
+    if (b == 0) return zero_division(interp, "float divmod()");
+    float_divmod(a, b, &quotient, &remainder);
+    out->items()[0] = Value::real(quotient);
+    out->items()[1] = Value::real(remainder);
+    return Value::object(std::move(out));
+  }
+  if (right.is_int_or_bool() && right.as_int() == 0) return zero_division(interp, "integer division or modulo by zero");
+  out->items()[0] = int_binary(interp, BinaryOp::kFloorDiv, left, right);
+  out->items()[1] = int_binary(interp, BinaryOp::kMod, left, right);
+  return out->items()[0].is_error() || out->items()[1].is_error() ? Value::error() : Value::object(std::move(out));
 }
 
 Value int_from_double(Interpreter& interp, double value) {

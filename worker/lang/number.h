@@ -41,10 +41,22 @@ extern const Type kNoneType, kBoolType, kIntType, kFloatType, kEllipsisType, kNo
 inline bool is_integer(const Value& value) { return value.is_int_or_bool() || value.is<BigIntObject>(); }
 inline bool is_number(const Value& v) { return is_integer(v) || v.is_float() || v.is<ComplexObject>(); }
 
+// REQUIRES: is_integer(value).
+inline bool is_negative_int(const Value& value) {
+  return value.is_int_or_bool() ? value.as_int() < 0 : static_cast<const BigIntObject*>(value.object())->negative;
+}
+
 // Left and right are numbers; NotImplemented when one is not. Errors raised: ZeroDivisionError, OverflowError, ...
 Value number_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right);
 Value number_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right);
 Value number_unary(Interpreter& interp, UnaryOp op, const Value& value);
+// pow(base, exponent, modulus): ints only, also with a negative exponent.
+Value number_pow_mod(Interpreter& interp, const Value& base, const Value& exponent, const Value& modulus);
+// divmod(left, right); NotImplemented when one is no real number.
+Value number_divmod(Interpreter& interp, const Value& left, const Value& right);
+// round(): to a multiple of 10^-digits, half to even; of a float without digits (null) to an int.
+Value round_int_to_digits(Interpreter& interp, const Value& value, int64_t digits);
+Value round_float(Interpreter& interp, double value, const Value* digits);
 int64_t hash_int(int64_t value);
 int64_t hash_float(double value);
 int64_t hash_big_int(const BigIntObject& value);
@@ -61,6 +73,7 @@ std::string int_to_decimal(const Value& value);
 // `bytes`: the text is a bytes literal, in the message and in which spaces count.
 Value parse_int(Interpreter& interp, std::string_view text, int base, bool bytes = false);
 Value parse_float(Interpreter& interp, std::string_view text, bool bytes = false);
+Value parse_complex(Interpreter& interp, std::string_view text);
 // To double. False: OverflowError "int too large to convert to float", or TypeError "must be real number, not str".
 bool to_double(Interpreter& interp, const Value& value, double* out);
 // int(float): OverflowError / ValueError for infinity and nan.

@@ -44,21 +44,9 @@ Decimal shortest_decimal(double value) {
 }
 
 std::string_view strip_spaces(std::string_view text) {
-  size_t first = 0;
-  while (first < text.size()) {
-    size_t next = first;
-    if (!is_space(next_code_point(text, &next))) break;
-    first = next;
-  }
-  text.remove_prefix(first);
-  while (!text.empty()) {
-    size_t start = text.size() - 1;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
-    size_t next = start;
-    if (!is_space(next_code_point(text, &next))) break;
-    text.remove_suffix(text.size() - start);
-  }
-  return text;
+  constexpr std::string_view kSpaces = " \t\n\v\f\r";
+  text.remove_prefix(std::min(text.find_first_not_of(kSpaces), text.size()));
+  return text.substr(0, text.find_last_not_of(kSpaces) + 1);
 }
 
 int digit_of(char c) {
@@ -67,12 +55,31 @@ int digit_of(char c) {
   return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
 }
 
-// Drops underscores that stand between digits; false when one stands elsewhere.
-bool drop_underscores(std::string_view text, std::string* out) {
+bool is_ascii(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// Digits of any script as ASCII ones, spaces as ' ', anything else beyond ASCII as a character that no number has. What is
+// ASCII stays: there, fewer characters are spaces.
+std::string plain_digits(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  std::string out;
+  out.reserve(text.size());
+  for (size_t pos = 0; pos < text.size();) {
+    const uint32_t c = next_code_point(text, &pos);
+    const int digit = decimal_digit(c);
+    out += c < 0x80 ? static_cast<char>(c) : digit >= 0 ? static_cast<char>('0' + digit) : is_space(c) ? ' ' : '?';
+  }
+  return out;
+}
+
+// Drops underscores that stand between digits (of any base when `letters`); false when one stands elsewhere.
+bool drop_underscores(std::string_view text, bool letters, std::string* out) {
+  auto is_digit = [&](char c) { return letters ? digit_of(c) != 99 : c >= '0' && c <= '9'; };
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
       *out += text[i];
-    } else if (i == 0 || i + 1 == text.size() || digit_of(text[i - 1]) == 99 || digit_of(text[i + 1]) == 99) {
+    } else if (i == 0 || i + 1 == text.size() || !is_digit(text[i - 1]) || !is_digit(text[i + 1])) {
       return false;
     }
   }
@@ -93,8 +100,20 @@ int prefix_base(std::string_view text) {
   }
 }
 
-bool is_float_syntax(std::string_view text) {
+bool starts_with_word(std::string_view text, std::string_view word) {
+  return text.size() >= word.size() &&
+         std::equal(word.begin(), word.end(), text.begin(), [](char a, char b) { return a == (b | 0x20); });
+}
+
+// How much of the text is a float, 0: nothing. Words too: inf, infinity, nan.
+size_t float_prefix(std::string_view text, double* out) {
   size_t i = !text.empty() && (text[0] == '-' || text[0] == '+');
+  const double sign = i && text[0] == '-' ? -1.0 : 1.0;
+  for (const std::string_view word : {"infinity", "inf", "nan"}) {
+    if (!starts_with_word(text.substr(i), word)) continue;
+    *out = word == "nan" ? std::copysign(std::nan(""), sign) : sign * INFINITY;
+    return i + word.size();
+  }
   size_t digits = 0;
   auto skip_digits = [&] {
     for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) ++digits;
@@ -104,15 +123,38 @@ bool is_float_syntax(std::string_view text) {
     ++i;
     skip_digits();
   }
-  if (digits == 0) return false;
+  if (digits == 0) return 0;
   if (i < text.size() && (text[i] | 0x20) == 'e') {
-    ++i;
+    const size_t before = i++;
     if (i < text.size() && (text[i] == '-' || text[i] == '+')) ++i;
     digits = 0;
     skip_digits();
-    if (digits == 0) return false;
+    if (digits == 0) i = before;
   }
-  return i == text.size();
+  *out = std::strtod(std::string(text.substr(0, i)).c_str(), nullptr);
+  return i;
+}
+
+// real, imaginary or both, without spaces and brackets. False: malformed.
+bool complex_syntax(std::string_view text, std::complex<double>* out) {
+  double first = 0, second = 0;
+  const size_t end = float_prefix(text, &first);
+  std::string_view rest = text.substr(end);
+  auto is_unit = [](std::string_view s) { return s == "j" || s == "J"; };
+  if (end == 0) {  // j, +j, -j
+    const bool sign = !rest.empty() && (rest[0] == '+' || rest[0] == '-');
+    *out = {0, sign && rest[0] == '-' ? -1.0 : 1.0};
+    return is_unit(rest.substr(sign));
+  }
+  if (rest.empty() || is_unit(rest)) {
+    *out = rest.empty() ? std::complex<double>(first, 0) : std::complex<double>(0, first);
+    return true;
+  }
+  if (rest[0] != '+' && rest[0] != '-') return false;
+  const size_t imaginary = float_prefix(rest, &second);
+  if (imaginary == 0) second = rest[0] == '-' ? -1.0 : 1.0;
+  *out = {first, second};
+  return is_unit(rest.substr(imaginary == 0 ? 1 : imaginary));
 }
 
 }  // namespace
@@ -170,7 +212,9 @@ Value parse_int(Interpreter& interp, std::string_view original, int base, bool b
     return interp.raise(ExceptionKind::kValueError, "invalid literal for int() with base ", base, ": ",
                         shown_literal(original, bytes));
   };
-  std::string_view text = strip_spaces(original);
+  if (!interp.charge_steps(original.size() / 16)) return Value::error();
+  const std::string converted = bytes ? std::string(original) : plain_digits(original);
+  std::string_view text = strip_spaces(converted);
   bool negative = false;
   if (!text.empty() && (text[0] == '-' || text[0] == '+')) {
     negative = text[0] == '-';
@@ -188,7 +232,7 @@ Value parse_int(Interpreter& interp, std::string_view original, int base, bool b
     real_base = 10;
   }
   std::string digits;
-  if (text.empty() || !drop_underscores(text, &digits)) return invalid();
+  if (text.empty() || !drop_underscores(text, true, &digits)) return invalid();
   for (char c : digits) {
     if (digit_of(c) >= real_base) return invalid();
   }
@@ -199,25 +243,34 @@ Value parse_int(Interpreter& interp, std::string_view original, int base, bool b
                         " digits; use sys.set_int_max_str_digits() to increase the limit");
   }
   if (digits.size() * 6 > kMaxIntBits) return interp.raise(ExceptionKind::kMemoryError);
-  if (!interp.charge_steps(digits.size() / 64 * (digits.size() / 64))) return Value::error();
+  if (!interp.charge_steps(digits.size() / 16)) return Value::error();
   return big_from_digits(interp.heap(), negative, digits, real_base);
 }
 
 Value parse_float(Interpreter& interp, std::string_view original, bool bytes) {
-  const std::string_view text = strip_spaces(original);
+  if (!interp.charge_steps(original.size() / 16)) return Value::error();
+  const std::string converted = bytes ? std::string(original) : plain_digits(original);
+  const std::string_view text = strip_spaces(converted);
   std::string plain;
-  if (drop_underscores(text, &plain)) {
-    std::string word;
-    for (char c : plain) word += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    const bool signed_word = !word.empty() && (word[0] == '-' || word[0] == '+');
-    const std::string_view body = std::string_view(word).substr(signed_word);
-    const double sign = signed_word && word[0] == '-' ? -1.0 : 1.0;
-    if (body == "inf" || body == "infinity") return Value::real(sign * INFINITY);
-    if (body == "nan") return Value::real(std::copysign(std::nan(""), sign));
-    if (is_float_syntax(plain)) return Value::real(std::strtod(plain.c_str(), nullptr));
-  }
+  double value;
+  if (drop_underscores(text, false, &plain) && !plain.empty() && float_prefix(plain, &value) == plain.size())
+    return Value::real(value);
   return interp.raise(ExceptionKind::kValueError,
                       "could not convert string to float: ", bytes ? repr_of_bytes(original) : repr_of_str(original));
+}
+
+Value parse_complex(Interpreter& interp, std::string_view original) {
+  if (!interp.charge_steps(original.size() / 16)) return Value::error();
+  const std::string converted = plain_digits(original);
+  std::string_view text = strip_spaces(converted);
+  std::string plain;
+  if (!drop_underscores(text, false, &plain))
+    return interp.raise(ExceptionKind::kValueError, "could not convert string to complex: ", repr_of_str(original));
+  text = plain;
+  if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = strip_spaces(text.substr(1, text.size() - 2));
+  std::complex<double> value;
+  if (complex_syntax(text, &value)) return Value::object(interp.heap().make<ComplexObject>(value));
+  return interp.raise(ExceptionKind::kValueError, "complex() arg is a malformed string");
 }
 
 double round_to_digits(double value, int digits) {

@@ -5,6 +5,7 @@
 #include "worker/lang/bigint.h"
 #include "worker/lang/builtin_methods.h"
 #include "worker/lang/class.h"
+#include "worker/lang/format.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
@@ -35,23 +36,8 @@ bool complex_hash(Interpreter&, Object* self, int64_t* out) {
   return true;
 }
 
-Value bit_length(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "int.bit_length", args, 0, 0)) return Value::error();
-  return Value::integer(static_cast<int64_t>(big_bit_length(self)));
-}
-
-Value is_integer_method(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "float.is_integer", args, 0, 0)) return Value::error();
-  return Value::boolean(std::isfinite(self.as_float()) && self.as_float() == std::floor(self.as_float()));
-}
-
 Value complex_real(Interpreter&, Object* self) { return Value::real(self_complex(self).value.real()); }
 Value complex_imag(Interpreter&, Object* self) { return Value::real(self_complex(self).value.imag()); }
-
-Value conjugate_int(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "int.conjugate", args, 0, 0)) return Value::error();
-  return number_unary(interp, UnaryOp::kPos, self);
-}
 
 }  // namespace
 
@@ -85,90 +71,13 @@ int64_t hash_float(double value) {
   return signed_hash(rotate(x, static_cast<unsigned>(turn)), value < 0);
 }
 
-Value construct_int(Interpreter& interp, const Type&, const Args& args) {
-  if (args.keyword_count == 0 && args.size() > 2) {
-    return interp.raise(ExceptionKind::kTypeError, "int() takes at most 2 arguments (", args.size(), " given)");
-  }
-  static constexpr const char* kNames[] = {"x", "base"};
-  const Value* out[2];
-  if (!bind_args(interp, {.function = "int", .names = kNames, .positional_only = 1}, args, out)) return Value::error();
-  if (!out[0]) return out[1] ? interp.raise(ExceptionKind::kTypeError, "int() missing string argument") : Value::integer(0);
-  const Value& x = *out[0];
-  const auto* str = x.as<StrObject>();
-  if (out[1]) {
-    int64_t base;
-    if (!to_int64(interp, *out[1], &base)) return Value::error();
-    if (!str && !x.is<BytesObject>())
-      return interp.raise(ExceptionKind::kTypeError, "int() can't convert non-string with explicit base");
-    if (base != 0 && (base < 2 || base > 36))
-      return interp.raise(ExceptionKind::kValueError, "int() base must be >= 2 and <= 36, or 0");
-    return parse_int(interp, str ? str->view() : x.as<BytesObject>()->view(), static_cast<int>(base), !str);
-  }
-  if (str) return parse_int(interp, str->view(), 10);
-  if (const auto* bytes = x.as<BytesObject>()) return parse_int(interp, bytes->view(), 10, true);
-  if (is_integer(x)) return number_unary(interp, UnaryOp::kPos, x);
-  if (x.is_float()) return int_from_double(interp, x.as_float());
-  if (x.is_object() && x.type()->to_int) return x.type()->to_int(interp, x.object());
-  return interp.raise(ExceptionKind::kTypeError, "int() argument must be a string, a bytes-like object or a real number, not '",
-                      x.type_name(), "'");
-}
-
-Value construct_float(Interpreter& interp, const Type&, const Args& args) {
-  if (!check_positional(interp, "float", args, 0, 1)) return Value::error();
-  if (args.size() == 0) return Value::real(0);
-  const Value& x = args[0];
-  if (const auto* str = x.as<StrObject>()) return parse_float(interp, str->view());
-  if (const auto* bytes = x.as<BytesObject>()) return parse_float(interp, bytes->view(), true);
-  if (x.is_object() && x.type()->to_float) return x.type()->to_float(interp, x.object());
-  double out;
-  if (x.is_float() || is_integer(x)) return to_double(interp, x, &out) ? Value::real(out) : Value::error();
-  return interp.raise(ExceptionKind::kTypeError, "float() argument must be a string or a real number, not '", x.type_name(), "'");
-}
-
-Value construct_bool(Interpreter& interp, const Type&, const Args& args) {
-  if (!check_positional(interp, "bool", args, 0, 1)) return Value::error();
-  if (args.size() == 0) return Value::boolean(false);
-  const int value = truth(interp, args[0]);
-  return value < 0 ? Value::error() : Value::boolean(value);
-}
-
-Value construct_complex(Interpreter& interp, const Type&, const Args& args) {
-  static constexpr const char* kNames[] = {"real", "imag"};
-  const Value* out[2];
-  if (!bind_args(interp, {.function = "complex", .names = kNames}, args, out)) return Value::error();
-  std::complex<double> parts[2] = {0.0, 0.0};
-  for (int i = 0; i < 2; ++i) {
-    if (!out[i]) continue;
-    double real;
-    if (const auto* complex = out[i]->as<ComplexObject>()) {
-      parts[i] = complex->value;
-    } else if (!is_number(*out[i])) {
-      return i == 0 ? interp.raise(ExceptionKind::kTypeError, "complex() first argument must be a string or a number, not '",
-                                   out[i]->type_name(), "'")
-                    : interp.raise(ExceptionKind::kTypeError, "complex() second argument must be a number, not '",
-                                   out[i]->type_name(), "'");
-    } else if (!to_double(interp, *out[i], &real)) {
-      return Value::error();
-    } else {
-      parts[i] = real;
-    }
-  }
-  // Parts that were not complex add nothing, not even a zero: signs of zeros stay.
-  double real = parts[0].real(), imag = out[1] ? parts[1].real() : parts[0].imag();
-  if (out[1] && out[1]->is<ComplexObject>()) real -= parts[1].imag();
-  if (out[1] && out[0] && out[0]->is<ComplexObject>()) imag += parts[0].imag();
-  const std::complex<double> sum(real, imag);
-  return Value::object(interp.heap().make<ComplexObject>(sum));
-}
-
-const Method kIntMethods[] = {{"bit_length", bit_length}, {"conjugate", conjugate_int}, {nullptr, nullptr}};
-const Method kFloatMethods[] = {{"is_integer", is_integer_method}, {nullptr, nullptr}};
 const Property kComplexProperties[] = {
     {"real", complex_real, nullptr}, {"imag", complex_imag, nullptr}, {nullptr, nullptr, nullptr}};
 
 const Type kNoneType = {.name = "NoneType"};
 const Type kIntType = {.name = "int", .basic_size = NumberInstance::kBytes, .construct = construct_int, .methods = kIntMethods};
-const Type kBoolType = {.name = "bool", .base = &kIntType, .construct = construct_bool, .methods = kIntMethods};
+const Method kBoolMethods[] = {{"__format__", number_format_method}, {nullptr, nullptr}};
+const Type kBoolType = {.name = "bool", .base = &kIntType, .construct = construct_bool, .methods = kBoolMethods};
 const Type kFloatType = {.name = "float", .basic_size = NumberInstance::kBytes, .construct = construct_float, .methods = kFloatMethods};
 const Type kEllipsisType = {.name = "ellipsis"};
 const Type kNotImplementedType = {.name = "NotImplementedType"};
@@ -201,6 +110,7 @@ const Type ComplexObject::kType = {
     .binary = number_binary,
     .unary = [](Interpreter& interp, UnaryOp op, Object* self) { return number_unary(interp, op, Value::share(self)); },
     .construct = construct_complex,
+    .methods = kComplexMethods,
     .properties = kComplexProperties,
 };
 

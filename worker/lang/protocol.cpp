@@ -4,6 +4,7 @@
 #include <string>
 
 #include "worker/lang/class.h"
+#include "worker/lang/exception_types.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -72,7 +73,11 @@ int contains(Interpreter& interp, const Value& container, const Value& item) {
 }
 
 Value attribute_error(Interpreter& interp, const Value& object, StrObject* name) {
-  return interp.raise(ExceptionKind::kAttributeError, "'", object.type_name(), "' object has no attribute '", name->view(), "'");
+  Value error = make_exception(interp.heap(), exception_type(ExceptionKind::kAttributeError),
+                               str_cat("'", object.type_name(), "' object has no attribute '", name->view(), "'"));
+  set_exception_field(interp, *as_exception(error), kAttributeErrorName, Value::share(name));
+  set_exception_field(interp, *as_exception(error), kAttributeErrorObject, object);
+  return interp.raise_value(std::move(error));
 }
 
 Value generic_get_attr(Interpreter& interp, const Value& object, StrObject* name) { return object_get_attr(interp, object, name); }

@@ -46,7 +46,6 @@ Value repr(Interpreter& interp, const Value& value);
 Value to_str(Interpreter& interp, const Value& value);
 bool repr_text(Interpreter& interp, const Value& value, std::string* out);
 Value format(Interpreter& interp, const Value& value, const Value& spec);  // format(value, spec); spec is a str
-Value ascii(Interpreter& interp, const Value& value);
 bool str_text(Interpreter& interp, const Value& value, std::string* out);
 
 // Calls any callable; runs to its end. Natives use it to call back.

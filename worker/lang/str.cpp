@@ -5,10 +5,12 @@
 
 #include "worker/lang/builtin_methods.h"
 #include "worker/lang/containers.h"
+#include "worker/lang/format.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/str_methods.h"
 
 namespace interloom::lang {
 namespace {
@@ -45,6 +47,7 @@ Value str_slice(Interpreter& interp, StrObject& str, const SliceObject& slice) {
     return Value::object(heap.make_sized<StrObject>(last - first, str.view().substr(first, last - first), range.count));
   }
   if (!interp.charge_steps(range.count / 16)) return Value::error();
+  if (!heap.fits(static_cast<uint64_t>(range.count))) heap.fail_over_quota();
   std::string out;
   for (int64_t i = 0; i < range.count; ++i) {
     const uint64_t first = str_offset(heap, str, range.at(i));
@@ -86,6 +89,7 @@ Value str_binary(Interpreter& interp, BinaryOp op, const Value& left, const Valu
     if (b->size) std::memcpy(joined->mutable_data() + a->size, b->data(), b->size);
     return Value::object(std::move(joined));
   }
+  if (op == BinaryOp::kMod && a) return percent_format(interp, a->view(), false, right);
   if (op == BinaryOp::kMul) {
     const StrObject* str = a ? a : b;
     int64_t count;
@@ -109,54 +113,19 @@ int str_contains(Interpreter& interp, Object* self, const Value& item) {
   return -1;
 }
 
+Value str_repr(Interpreter& interp, Object* self) {
+  const StrObject& str = self_str(self);
+  if (!charge_bytes(interp, str.size * 4)) return Value::error();
+  if (!interp.heap().fits(str.size * 4)) interp.heap().fail_over_quota();  // every byte may become an escape
+  return str_value(interp.heap(), repr_of_str(str.view()));
+}
+
 bool str_hash(Interpreter& interp, Object* self, int64_t* out) {
   StrObject& str = self_str(self);
   if (str.hash == -1 && !charge_bytes(interp, str.size)) return false;
   if (str.hash == -1) str.hash = hash_bytes(str.view(), interp.hash_seed());
   *out = str.hash;
   return true;
-}
-
-Value bytes_get_item(Interpreter& interp, Object* self, const Value& key) {
-  const std::string_view bytes = static_cast<BytesObject*>(self)->view();
-  if (auto* slice = key.as<SliceObject>()) {
-    SliceRange range;
-    if (!resolve_slice(interp, *slice, static_cast<int64_t>(bytes.size()), &range)) return Value::error();
-    std::string out;
-    if (!charge_bytes(interp, range.count * 8)) return Value::error();
-    for (int64_t i = 0; i < range.count; ++i) out += bytes[range.at(i)];
-    return Value::object(make_bytes(interp.heap(), out));
-  }
-  int64_t index;
-  if (!resolve_index(interp, key, static_cast<int64_t>(bytes.size()), "byte indices", "index out of range", &index)) {
-    return Value::error();
-  }
-  return Value::integer(static_cast<unsigned char>(bytes[index]));
-}
-
-Value bytes_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
-  const auto *a = left.as<BytesObject>(), *b = right.as<BytesObject>();
-  if (!a || !b) return Value::not_implemented();
-  if (!charge_bytes(interp, std::min(a->size, b->size))) return Value::error();
-  return Value::boolean(order_matches(op, a->view().compare(b->view())));
-}
-
-Value bytes_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
-  const auto *a = left.as<BytesObject>(), *b = right.as<BytesObject>();
-  if (op == BinaryOp::kMul) {
-    const BytesObject* bytes = a ? a : b;
-    int64_t count;
-    if (!repeat_count(interp, a ? right : left, &count)) return repeat_failed(interp, a ? right : left);
-    uint64_t size;
-    if (!checked_repeat(interp, bytes->size, count, &size)) return Value::error();
-    std::string out;
-    out.reserve(size);
-    for (int64_t i = 0; i < count && bytes->size; ++i) out += bytes->view();
-    return Value::object(make_bytes(interp.heap(), out));
-  }
-  if (op != BinaryOp::kAdd || !a || !b) return Value::not_implemented();
-  if (!charge_bytes(interp, a->size + b->size)) return Value::error();
-  return Value::object(make_bytes(interp.heap(), str_cat(a->view(), b->view())));
 }
 
 }  // namespace
@@ -166,8 +135,8 @@ const Type StrObject::kType = {
     .basic_size = sizeof(StrObject),
     .instance_bytes = [](const Object* self) { return sizeof(StrObject) + static_cast<const StrObject*>(self)->size; },
     .destroy = destroy_str,
-    .repr = [](Interpreter& interp, Object* self) { return str_value(interp.heap(), repr_of_str(self_str(self).view())); },
-    .str = [](Interpreter&, Object* self) { return Value::share(self); },
+    .repr = str_repr,
+    .str = [](Interpreter& interp, Object* self) { return same_str(interp, Value::share(self)); },
     .hash = str_hash,
     .compare = str_compare,
     .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(self_str(self).length); },
@@ -180,26 +149,6 @@ const Type StrObject::kType = {
     .methods = kStrMethods,
 };
 
-const Type BytesObject::kType = {
-    .name = "bytes",
-    .basic_size = sizeof(BytesObject),
-    .instance_bytes = [](const Object* self) { return sizeof(BytesObject) + static_cast<const BytesObject*>(self)->size; },
-    .repr = [](Interpreter& i,
-               Object* self) { return str_value(i.heap(), repr_of_bytes(static_cast<BytesObject*>(self)->view())); },
-    .hash =
-        [](Interpreter& interp, Object* self, int64_t* out) {
-          if (!charge_bytes(interp, static_cast<BytesObject*>(self)->size)) return false;
-          *out = hash_bytes(static_cast<BytesObject*>(self)->view(), interp.hash_seed());
-          return true;
-        },
-    .compare = bytes_compare,
-    .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(static_cast<BytesObject*>(self)->size); },
-    .get_item = bytes_get_item,
-    .iter = make_sequence_iterator,
-    .binary = bytes_binary,
-    .sequence = true,
-};
-
 Ref<StrObject> make_str(Heap& heap, std::string_view utf8) {
   return heap.make_sized<StrObject>(utf8.size(), utf8, count_code_points(utf8));
 }
@@ -210,8 +159,6 @@ Ref<StrObject> make_str_lossy(Heap& heap, std::string_view bytes) {
   for (size_t pos = 0; pos < bytes.size();) append_utf8(fixed, next_code_point(bytes, &pos));
   return make_str(heap, fixed);
 }
-
-Ref<BytesObject> make_bytes(Heap& heap, std::string_view bytes) { return heap.make_sized<BytesObject>(bytes.size(), bytes); }
 
 uint64_t str_offset(Heap& heap, StrObject& str, uint64_t index) {
   if (str.ascii()) return index;

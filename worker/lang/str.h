@@ -51,7 +51,7 @@ uint64_t count_code_points(std::string_view utf8);
 uint64_t str_offset(Heap& heap, StrObject& str, uint64_t index);
 // repr as CPython prints it: quotes chosen, escapes, unprintable as \x, \u, \U.
 std::string repr_of_str(std::string_view utf8);
-std::string repr_of_bytes(std::string_view bytes);
+std::string repr_of_bytes(std::string_view bytes, bool of_bytearray = false);  // a bytearray escapes every '
 // Keyed hash, never -1.
 int64_t hash_bytes(std::string_view bytes, uint64_t seed);
 void append_utf8(std::string& out, uint32_t code_point);

@@ -143,13 +143,13 @@ std::string repr_of_str(std::string_view utf8) {
   return out;
 }
 
-std::string repr_of_bytes(std::string_view bytes) {
+std::string repr_of_bytes(std::string_view bytes, bool of_bytearray) {
   const char quote = choose_quote(bytes);
   std::string out = "b";
   out += quote;
   for (char raw : bytes) {
     const uint32_t c = static_cast<unsigned char>(raw);
-    if (append_common_escape(out, c, quote)) continue;
+    if (append_common_escape(out, c, of_bytearray ? '\'' : quote)) continue;
     if (c >= 0x20 && c < 0x7F) {
       out += raw;
     } else {

@@ -45,13 +45,8 @@ bool find_context(Interpreter& interp, Value* start, Value* instance) {
   const Frame* frame = interp.execution() ? interp.execution()->top() : nullptr;
   if (!frame) return fail("super(): no current frame");
   const Code& code = *frame->function->code->code;
-  if (code.parameter_count == 0 && !(code.flags & Code::kVarArgs)) return fail("super(): no arguments");
-  *instance = cell_value(frame->locals[code.parameter_count == 0 ? code.keyword_only_count : 0]);
-  if (code.parameter_count == 0) {
-    auto* rest = instance->as<TupleObject>();
-    if (!rest || rest->size == 0) return fail("super(): no arguments");
-    *instance = Value(rest->items()[0]);
-  }
+  if (code.parameter_count == 0) return fail("super(): no arguments");
+  *instance = cell_value(frame->locals[0]);
   if (instance->is_undefined()) return fail("super(): arg[0] deleted");
   const auto found = std::find(code.cells.begin(), code.cells.end(), "__class__");
   if (found == code.cells.end() || !frame->function->closure) return fail("super(): __class__ cell not found");

@@ -3,11 +3,12 @@
 //
 // ip and sp live in registers; SAVE() writes them to the frame before anything that may raise, switch fibers or throw, so
 // that unwinding sees every live value. An instruction pops its operands only after it has succeeded.
-#include "worker/lang/class.h"
+#include "worker/lang/attribute_cache.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/generator.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/quick_opcodes.h"
 #include "worker/lang/vm_fast.h"

@@ -6,10 +6,23 @@ op_Call:
   values = base + 1;
   goto call;
 op_LoadMethod : {
+  Site& site = code->sites[ARG];
+  if (const Value* found = cached_method(sp[-1], site)) [[likely]] {
+    new (sp) Value(*found);
+    sp[-1].swap(*sp);
+    ++sp;
+    NEXT();
+  }
+  if (const Value* found = cached_attribute(sp[-1], site)) {
+    const Value value = *found;
+    sp[-1] = value;
+    new (sp++) Value();
+    goto next;
+  }
   SAVE();
   Value self;
   Value callable;
-  FAIL_UNLESS(load_method(interp, sp[-1], code->sites[ARG].name, &callable, &self));
+  FAIL_UNLESS(load_method_attribute(interp, sp[-1], site, &callable, &self));
   sp[-1] = std::move(callable);
   new (sp++) Value(std::move(self));
   NEXT();
@@ -31,6 +44,12 @@ call:
     if (deep()) goto failed;
     push_simple(*function, values, count, base);
     goto enter;
+  }
+  if (auto* method = base->exact<MethodDescriptorObject>()) {
+    if (count && values->is_object() && values->object()->type == method->owner) [[likely]] {
+      REPLACE_TOP(static_cast<uint32_t>(sp - base), method->method->function(interp, *values, Args(values + 1, count - 1, 0, nullptr)));
+      NEXT();
+    }
   }
   {
     Value result;

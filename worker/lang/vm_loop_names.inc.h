@@ -154,14 +154,41 @@ op_LoadLocalGetAttr:
     goto unbound;
   new (sp++) Value(locals[ARG]);
   instruction = *ip++;
-op_GetAttr:
-  REPLACE_TOP(1, get_attr(interp, sp[-1], code->sites[ARG].name));
-  NEXT();
-op_SetAttr:
+op_GetAttr : {
+  Site& site = code->sites[ARG];
+  if (const Value* found = cached_attribute(sp[-1], site)) [[likely]] {
+    const Value value = *found;
+    sp[-1] = value;
+    goto next;
+  }
   SAVE();
-  FAIL_UNLESS(set_attr(interp, sp[-1], code->sites[ARG].name, sp[-2]));
+  if (site.kind == Site::Kind::kGetter && known_class(sp[-1], site)) {
+    // A property in Python: its function's frame, as for a call.
+    FAIL_UNLESS(interp.charge_steps(Interpreter::kCallSteps));
+    Value result;
+    const Begun begun = begin_call(site.found, Args(sp - 1, 1, 0, nullptr), nullptr, &result);
+    if (begun == Begun::kFailed) goto failed;
+    vm::drop(sp, 1);
+    if (!result.is_undefined()) new (sp++) Value(std::move(result));
+    frame->sp = sp;
+    if (begun == Begun::kFrame) goto enter;
+    NEXT();
+  }
+  REPLACE_TOP(1, load_attribute(interp, sp[-1], site));
+  NEXT();
+}
+op_SetAttr : {
+  Site& site = code->sites[ARG];
+  if (Value* place = cached_place(sp[-1], site)) [[likely]] {
+    place->swap(sp[-2]);
+    vm::drop(sp, 2);
+    NEXT();
+  }
+  SAVE();
+  FAIL_UNLESS(store_attribute(interp, sp[-1], site, sp[-2]));
   vm::drop(sp, 2);
   NEXT();
+}
 op_DelAttr:
   SAVE();
   FAIL_UNLESS(set_attr(interp, sp[-1], code->names[ARG], Value()));

@@ -1,5 +1,6 @@
 // Names: globals, class bodies' namespaces, cells.
 #include "worker/lang/builtins.h"
+#include "worker/lang/attribute_cache.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/vm_ops.h"
 
@@ -43,15 +44,6 @@ Value find_in_namespace(Interpreter& interp, const Value& space, StrObject* name
 
 }  // namespace
 
-namespace {
-
-uint32_t entry_number(const DictObject& dict, const Value* value) {
-  const auto offset = reinterpret_cast<const char*>(value) - reinterpret_cast<const char*>(&dict.entries[0].value);
-  return static_cast<uint32_t>(static_cast<size_t>(offset) / sizeof(DictObject::Entry));
-}
-
-}  // namespace
-
 Value load_global(Interpreter& interp, const Frame& frame, Site& site) {
   DictObject* globals = frame.function->globals.get();
   const Value key = Value::share(site.name);
@@ -62,9 +54,10 @@ Value load_global(Interpreter& interp, const Frame& frame, Site& site) {
     site.hint = entry_number(*globals, found);
     return *found;
   }
-  DictObject& builtins = interp.builtins();
-  const Value* found = failed ? nullptr : builtins.find(interp, key, &failed);
-  if (!found) return failed ? Value::error() : not_defined(interp, site.name);
+  if (failed) return Value::error();
+  const Value* found = find_builtin(interp, site.name);
+  if (!found) return not_defined(interp, site.name);
+  const DictObject& builtins = interp.builtins();
   site.kind = Site::Kind::kBuiltin;
   site.second = builtins.keys_version;
   site.hint = entry_number(builtins, found);

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "worker/lang/format.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/str.h"
 
@@ -183,7 +184,7 @@ Value format_value(Interpreter& interp, const Value& value, uint32_t conversion,
   Value text = value;
   if (conversion == 1) text = to_str(interp, value);
   if (conversion == 2) text = repr(interp, value);
-  if (conversion == 3) text = ascii(interp, value);
+  if (conversion == 3) text = ascii_of(interp, value);
   if (text.is_error()) return text;
   if (text.exact<StrObject>() && (spec.is_undefined() || spec.as<StrObject>()->size == 0)) return text;
   return format(interp, text, spec.is_undefined() ? Value::share(interp.intern("")) : spec);

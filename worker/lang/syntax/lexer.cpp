@@ -138,7 +138,7 @@ bool Lexer::token() {
     } else if (c == '\\') {
       const Place start = here();
       if (!continuation()) return false;
-      if (at_source_end()) return soft_error("SyntaxError", "unexpected EOF while parsing", start);
+      if (at_source_end()) return out_.open.empty() ? soft_error("SyntaxError", "unexpected EOF while parsing", start) : end_of_source();
     } else break;
   }
   const char c = peek();
@@ -167,6 +167,11 @@ bool Lexer::end_of_source() {
     return soft_error("SyntaxError", str_cat("'", std::string_view(&open.what, 1), "' was never closed"),
                       {open.at, open.line, out_.line_starts[static_cast<size_t>(open.line - 1)]});
   }
+  if (at_ > 0) {  // what ends here ends on the last line, not on an empty one after it
+    --at_;
+    --line_;
+    line_start_ = out_.line_starts[static_cast<size_t>(line_ - 1)];
+  }
   for (; indents_.size() > 1; indents_.pop_back()) emit_empty(Tok::kDedent);
   emit_empty(Tok::kEnd);
   return false;
@@ -177,7 +182,7 @@ bool Lexer::continuation() {
   const Place start = here();
   if (peek(1) != '\n') {
     ++at_;
-    return hard_error("unexpected character after line continuation character", {start.at + 1, start.line, start.line_start}, at_);
+    return soft_error("SyntaxError", "unexpected character after line continuation character", {start.at + 1, start.line, start.line_start});
   }
   at_ += 2;
   new_line();

@@ -41,8 +41,7 @@ Stmt* Parser::expression_statement() {
   else if (next == Tok::kColon) stmt = annotated_assignment(first, value);
   else if (is_augmented_assignment(next)) stmt = augmented_assignment(first, value);
   else {
-    if (next == Tok::kColonEqual && second_pass()) invalid_assignment(first);
-    if (raised()) return nullptr;
+    if (second_pass() && !invalid_tuple_statement(first)) return nullptr;
     auto* node = make_stmt<ExprStmt>();
     node->value = value;
     return end_stmt(node, first);
@@ -50,6 +49,19 @@ Stmt* Parser::expression_statement() {
   if (stmt || raised()) return stmt;
   note_farthest();
   return second_pass() ? invalid_assignment(first) : nullptr;
+}
+
+// A tuple with something stuck to it: CPython reads on as if more targets of an annotation came. False: that raised.
+bool Parser::invalid_tuple_statement(uint32_t first) {
+  const uint32_t mark = pos_;
+  if (!starts_expression(kind()) && !at(Tok::kColonEqual)) return true;
+  reset(first);
+  if (!at(Tok::kYield) && star_named_expression() && accept(Tok::kComma)) {
+    while ((starts_expression(kind()) || at(Tok::kStar)) && comma_separated(&Parser::star_named_expression)) {}
+  }
+  if (raised()) return false;
+  reset(mark);
+  return true;
 }
 
 // target (':' annotation) ['=' value]

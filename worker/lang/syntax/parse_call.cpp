@@ -43,11 +43,14 @@ Expr* Parser::call(uint32_t first, Expr* func) {
 bool Parser::call_arguments(CallParts& out) {
   const size_t args = list_begin(), keywords = keywords_.size();
   const uint32_t first = pos_;
+  const char* misplaced = nullptr;
   bool ok = true;
   while (ok && !at(Tok::kRPar)) {
-    ok = call_argument(first, keywords);
+    ok = call_argument(first, keywords, misplaced);
     if (!ok || !accept(Tok::kComma)) break;
   }
+  if (misplaced && !raised()) raise_here(misplaced);
+  ok = ok && !raised();
   if (ok) {
     out.keywords = ast_.arena->copy(std::span<Keyword* const>(keywords_).subspan(keywords));
     out.args = list_end<Expr>(args);
@@ -60,21 +63,22 @@ bool Parser::call_arguments(CallParts& out) {
   return ok;
 }
 
-// One argument: an expression onto scratch_ or a keyword onto keywords_. `first`: the token after the '('.
-bool Parser::call_argument(uint32_t first, size_t keywords) {
+// One argument: an expression onto scratch_ or a keyword onto keywords_. `first`: the token after the '('. `misplaced`: what to
+// say about a positional argument after keywords, when the others have been read.
+bool Parser::call_argument(uint32_t first, size_t keywords, const char*& misplaced) {
   if (at(Tok::kName) && kind_after() == Tok::kEqual) return keyword_argument();
   if (at(Tok::kDoubleStar)) return unpacked_keywords();
   const uint32_t mark = pos_;
   const bool star = at(Tok::kStar);
   const bool unpacked = keywords_.size() > keywords && keywords_.back()->arg.empty();
   const bool any_unpacked = unpacked || has_unpacking(keywords);
-  if (star && any_unpacked) {
-    note_farthest();
-    const Span before = join(span_of(tokens_[first]), span_of(tokens_[pos_ - 2]));
-    if (second_pass()) raise("iterable argument unpacking follows keyword argument unpacking", before);
+  Expr* value = star ? starred(&Parser::expression) : positional_argument();
+  if (star && (any_unpacked || (!value && mark != first))) {
+    if (second_pass() && !raised()) {
+      raise("iterable argument unpacking follows keyword argument unpacking", join(span_of(tokens_[first]), span_of(tokens_[mark - 2])));
+    }
     return false;
   }
-  Expr* value = star ? starred(&Parser::expression) : positional_argument();
   if (!value) return false;
   if (at_comprehension() && mark != first) {
     if (second_pass() && comprehensions()) {
@@ -84,10 +88,8 @@ bool Parser::call_argument(uint32_t first, size_t keywords) {
   }
   if (!star && keywords_.size() > keywords) {
     note_farthest();
-    if (second_pass()) {
-      raise_here(unpacked ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument");
-    }
-    return false;
+    if (!second_pass()) return false;
+    if (!misplaced) misplaced = unpacked ? "positional argument follows keyword argument unpacking" : "positional argument follows keyword argument";
   }
   list_add(value);
   return true;

@@ -179,7 +179,7 @@ WithItem* Parser::with_item() {
   const uint32_t mark = pos_;
   if (!accept(Tok::kAs)) return item;
   Expr* target = star_target();
-  const bool ends = at(Tok::kComma) || at(Tok::kRPar) || at(Tok::kColon);
+  const bool ends = at(Tok::kComma) || at(Tok::kRPar) || at(Tok::kColon) || (second_pass() && at(Tok::kNewline));
   if (target && ends && is_target(target, TargetUse::kAssign)) {
     set_context(target, ExprContext::kStore);
     item->optional_vars = target;

@@ -40,9 +40,11 @@ Stmt* Parser::function(uint32_t first, Seq<Expr> decorators, bool is_async) {
   }
   fields.args = parameters(false);
   if (!fields.args || !accept(Tok::kRPar)) return nullptr;
-  if (accept(Tok::kRArrow)) {
+  if (at(Tok::kRArrow)) {
+    const uint32_t arrow = pos_++;
     fields.returns = expression();
-    if (!fields.returns) return nullptr;
+    if (raised()) return nullptr;
+    if (!fields.returns) reset(arrow);
   }
   if (!colon(true)) return nullptr;
   const auto body = block("function definition", line);

@@ -61,7 +61,7 @@ Expr* Parser::named_expression() {
     const Span at = value->at;
     const std::string what = describe(value);
     ++pos_;
-    if (probe(&Parser::expression)) raise("cannot use assignment expressions with " + what, at);
+    if (expression()) raise("cannot use assignment expressions with " + what, at);
     return nullptr;
   }
   if (at(Tok::kEqual) && second_pass()) return invalid_named_expression(first, value);
@@ -130,7 +130,7 @@ Expr* Parser::invalid_expression(uint32_t first, Expr* body) {
   const uint32_t mark = pos_;
   const bool legacy = mark == first + 1 && (name == "print" || name == "exec");
   const bool name_then_string = head.kind == Tok::kName && (second == Tok::kString || second == Tok::kFStringStart);
-  const bool soft = head.kind == Tok::kName && head.flags != 0;
+  const bool soft = head.kind == Tok::kName && head.flags != 0 && head.flags != kSoftType;
   if (!name_then_string && !soft && !legacy && starts_expression(kind())) {
     if (probe(&Parser::expression) && tokens_[pos_ - 1].level != 0) {
       return raise("invalid syntax. Perhaps you forgot a comma?", join(body->parenthesized ? span_of(head) : body->at, span_from(mark)));
@@ -146,9 +146,12 @@ Expr* Parser::invalid_expression(uint32_t first, Expr* body) {
     }
     reset(mark);
   }
-  if ((name == "print" || name == "exec") && second != Tok::kLPar && starts_expression(second)) {
+  // CPython reads what follows any name here, and says what is wrong with that.
+  const bool was_statement = name == "print" || name == "exec";
+  const bool stuck = mark == first + 1 && !name.empty();
+  if ((was_statement || stuck) && second != Tok::kLPar && starts_expression(second)) {
     reset(first + 1);
-    if (star_expressions()) {
+    if (star_expressions() && was_statement) {
       return raise("Missing parentheses in call to '" + std::string(name) + "'. Did you mean " + std::string(name) + "(...)?", span_from(first));
     }
     if (raised()) return nullptr;

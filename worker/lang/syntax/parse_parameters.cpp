@@ -67,7 +67,7 @@ bool Parser::parameter(Parameters& state) {
     const uint32_t equal = pos_++;
     value = expression();
     if (!value) {
-      if (second_pass() && !raised() && (at(state.closing) || at(Tok::kComma))) raise_at(tokens_[equal], "expected default value expression");
+      if (second_pass() && !raised() && pos_ == equal + 1 && (at(state.closing) || at(Tok::kComma))) raise_at(tokens_[equal], "expected default value expression");
       return false;
     }
   }
@@ -78,7 +78,7 @@ bool Parser::parameter(Parameters& state) {
   }
   if (!value && !state.defaults.empty()) {
     note_farthest();
-    if (second_pass()) raise_at(tokens_[first], "non-default argument follows default argument");
+    if (second_pass() && (at(state.closing) || at(Tok::kComma))) raise_at(tokens_[first], "non-default argument follows default argument");
     return false;
   }
   state.positional.push_back(arg);
@@ -91,9 +91,9 @@ bool Parser::slash_parameter(Parameters& state) {
   const char* wrong = nullptr;
   if (state.star) wrong = "/ must be ahead of *";
   else if (state.slash) wrong = "/ may appear only once";
-  else if (state.positional.empty()) wrong = "at least one argument must precede /";
-  if (wrong) {
-    if (second_pass()) raise_at(slash, wrong);
+  else if (state.positional.empty() && kind_after() == Tok::kComma) wrong = "at least one argument must precede /";
+  if (wrong || state.positional.empty()) {
+    if (wrong && second_pass()) raise_at(slash, wrong);
     return false;
   }
   ++pos_;

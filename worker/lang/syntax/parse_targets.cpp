@@ -47,7 +47,7 @@ std::string Parser::describe(const Expr* node) {
   return "expression";
 }
 
-// The part of `target` that cannot be one; null when all can.
+// The part of `target` that cannot be one; null when all can. For kFor `target` was read as an expression, "x in y" included.
 Expr* Parser::invalid_target(Expr* target, TargetUse use) {
   switch (target->kind) {
     case ExprKind::kName: case ExprKind::kAttribute: case ExprKind::kSubscript: return nullptr;
@@ -61,14 +61,16 @@ Expr* Parser::invalid_target(Expr* target, TargetUse use) {
     }
     case ExprKind::kCompare: {
       auto* compare = static_cast<Compare*>(target);
-      if (use == TargetUse::kFor && compare->ops[0] == CmpOperator::kIn) return invalid_target(compare->left, use);
-      return target;
+      if (use != TargetUse::kFor) return target;
+      return compare->ops[0] == CmpOperator::kIn ? invalid_target(compare->left, use) : nullptr;
     }
     default: return target;
   }
 }
 
-bool Parser::is_target(Expr* target, TargetUse use) { return invalid_target(target, use) == nullptr && !as<Compare>(target); }
+bool Parser::is_target(Expr* target, TargetUse use) {
+  return invalid_target(target, use == TargetUse::kFor ? TargetUse::kAssign : use) == nullptr;
+}
 
 std::nullptr_t Parser::raise_target(Expr* target, TargetUse use) {
   Expr* bad = invalid_target(target, use);

@@ -39,7 +39,7 @@ SyntaxError located(const Tokens& lexed, std::string_view file, const Raised& ra
 
 Raised raised_by_lexer(const Tokens& lexed) {
   const LexError& error = lexed.error;
-  const uint32_t begin = error.line && !lexed.line_starts.empty() ? lexed.line_starts[static_cast<size_t>(error.line - 1)] : 0;
+  const uint32_t begin = error.line && static_cast<size_t>(error.line) <= lexed.line_starts.size() ? lexed.line_starts[static_cast<size_t>(error.line - 1)] : 0;
   const auto column = [&](uint32_t at) { return static_cast<int32_t>(at - begin); };
   return {error.type, error.message, {error.line, column(error.start), error.end_line, column(error.end)}};
 }
@@ -79,9 +79,11 @@ std::optional<Raised> Parser::run(Mode mode) {
     pos_ = 0;
     scratch_.clear();
     keywords_.clear();
-    invalid_rules_ = true;
+    invalid_rules_ = searching_ = true;
     search_budget_ = 16 * lexed_.tokens.size() + 10000;
     parse_whole(mode);
+    note_farthest();
+    if (tokens_[farthest_].kind == Tok::kError) return raised_by_lexer(lexed_);
   }
   const bool known = error_.has_value();
   if (!known) generic_failure(tokens_[farthest]);
@@ -137,7 +139,9 @@ std::nullptr_t Parser::raise_here(std::string message, const char* type) {
 bool Parser::enter() {
   const char* frame = static_cast<const char*>(__builtin_frame_address(0));
   if (static_cast<size_t>(stack_base_ - frame) > limits_.max_stack) [[unlikely]] {
-    raise("maximum recursion depth exceeded during compilation", span_of(tok()), "RecursionError");
+    // A search that goes too deep is only given up: the source has a plain error.
+    if (searching_) gave_up_ = true;
+    else raise("maximum recursion depth exceeded during compilation", span_of(tok()), "RecursionError");
     return false;
   }
   if (ast_.arena->bytes() > limits_.max_memory) [[unlikely]] {
@@ -149,7 +153,7 @@ bool Parser::enter() {
 
 void Parser::reset(uint32_t mark) {
   note_farthest();
-  if (second_pass() && pos_ > mark) {
+  if (searching_ && pos_ > mark) {
     const uint32_t back = pos_ - mark;
     if (back > search_budget_) gave_up_ = true;
     else search_budget_ -= back;
@@ -159,6 +163,10 @@ void Parser::reset(uint32_t mark) {
 
 Expr* Parser::over(Expr* node, int children_height) {
   if (children_height >= limits_.max_depth || children_height >= UINT16_MAX) [[unlikely]] {
+    if (searching_) {
+      gave_up_ = true;
+      return nullptr;
+    }
     return raise("maximum recursion depth exceeded during compilation", node->at, "RecursionError");
   }
   node->height = static_cast<uint16_t>(children_height + 1);

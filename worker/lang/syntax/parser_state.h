@@ -162,6 +162,7 @@ class Parser {
   Expr* brace_display();
   Expr* dict_display(uint32_t first, Expr* key);
   bool dict_item(bool first_item);
+  Expr* later_key();
   Expr* set_display(uint32_t first, Expr* item);
   Expr* invalid_comprehension_target(size_t items);
   std::optional<Seq<Comprehension>> comprehensions();
@@ -173,7 +174,7 @@ class Parser {
   struct CallParts { Seq<Expr> args; Seq<Keyword> keywords; int height = 0; };
   Expr* call(uint32_t first, Expr* func);
   bool call_arguments(CallParts& out);
-  bool call_argument(uint32_t first, size_t keywords);
+  bool call_argument(uint32_t first, size_t keywords, const char*& misplaced);
   bool keyword_argument();
   bool unpacked_keywords();
   bool has_unpacking(size_t keywords) const;
@@ -208,9 +209,10 @@ class Parser {
   bool fstring_items(StringParts& parts, bool is_template);
   bool replacement_field(StringParts& parts, bool is_template);
   Expr* field_value(bool is_template);
+  void append_without_comments(uint32_t first, std::string& out) const;
   bool lambda_needs_parentheses(uint32_t first);
   bool field_conversion(int32_t& conversion, bool is_template);
-  Expr* format_spec(bool is_template);
+  Expr* format_spec();
   void invalid_field_end(bool debug, int32_t conversion, bool has_spec, bool is_template);
 
   // ---- parse_simple.cpp, parse_assignment.cpp, parse_import.cpp
@@ -223,6 +225,7 @@ class Parser {
   Stmt* plain_assignment(uint32_t first, Expr* target);
   Stmt* augmented_assignment(uint32_t first, Expr* target);
   Stmt* invalid_assignment(uint32_t first);
+  bool invalid_tuple_statement(uint32_t first);
   Stmt* return_statement();
   Stmt* raise_statement();
   Stmt* assert_statement();
@@ -305,7 +308,8 @@ class Parser {
   uint32_t pos_ = 0, farthest_ = 0;
   uint32_t first_farthest_ = 0;  // of the first pass
   bool invalid_rules_ = false;  // the second pass, and not inside probe()
-  bool gave_up_ = false;        // the second pass went back too often
+  bool searching_ = false;      // the second pass
+  bool gave_up_ = false;        // it went too deep or back too often
   uint64_t search_budget_ = 0;
   const char* stack_base_ = nullptr;
   std::optional<Raised> error_;

@@ -139,6 +139,33 @@ def _is_subclass(cls, subclass):
         _indirect -= 1
 
 
+_absent = object()
+
+
+def _own(base, name):
+    """What the class itself defines under a name; of a native class, which may not list it, what it answers to."""
+    namespace = base.__dict__
+    if name in namespace:
+        return namespace[name]
+    if "__module__" in namespace or name == "__call__":  # every class answers to __call__
+        return _absent
+    return getattr(base, name, _absent)
+
+
+def _has_methods(cls, *names):
+    """For a __subclasshook__: True if every method is there and none was set to None."""
+    for name in names:
+        for base in cls.__mro__:
+            found = _own(base, name)
+            if found is None:
+                return NotImplemented
+            if found is not _absent:
+                break
+        else:
+            return NotImplemented
+    return True
+
+
 def update_abstractmethods(cls):
     """Recomputes the abstract methods of a class that a decorator has changed; returns the class."""
     if hasattr(cls, "__abstractmethods__"):

@@ -1,6 +1,6 @@
 """Tools for the with statement. What is for async with is not here."""
 
-from abc import ABC, abstractmethod
+from abc import ABC, _has_methods, abstractmethod
 
 __all__ = [
     "contextmanager", "closing", "nullcontext", "AbstractContextManager", "ContextDecorator", "ExitStack",
@@ -45,18 +45,6 @@ class AbstractAsyncContextManager(ABC):
     @classmethod
     def __subclasshook__(cls, C):
         return _has_methods(C, "__aenter__", "__aexit__") if cls is AbstractAsyncContextManager else NotImplemented
-
-
-def _has_methods(C, *methods):
-    for method in methods:
-        for base in C.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
 
 
 class ContextDecorator:

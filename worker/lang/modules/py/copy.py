@@ -20,12 +20,12 @@ def copy(x):
     cls = type(x)
     if cls in _ATOMIC or issubclass(cls, type):
         return x
-    if cls in (list, dict, set, bytearray):
+    if cls is list or cls is dict or cls is set:
         return x.copy()
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduced(x, cls, "copyable")
+    reduced = _reduced(x, cls)
     if isinstance(reduced, str):
         return x
     return _rebuild(x, *reduced)
@@ -52,7 +52,7 @@ def deepcopy(x, memo=None, _nil=[]):
         if copier is not None:
             result = copier(memo)
         else:
-            reduced = _reduced(x, cls, "deep-copyable")
+            reduced = _reduced(x, cls)
             result = x if isinstance(reduced, str) else _rebuild(x, *reduced, memo=memo)
     if result is not x:
         memo[key] = result
@@ -113,7 +113,7 @@ _DEEP = {
 }
 
 
-def _reduced(x, cls, wanted):
+def _reduced(x, cls):
     """What the object says of how to make another one like it: (callable, arguments, state, list items, dict items)."""
     reduce_ex = getattr(cls, "__reduce_ex__", _object_reduce_ex)
     if reduce_ex is not _object_reduce_ex:
@@ -181,13 +181,13 @@ _REDUCTIONS = {
     **{base: _by_value(base) for base in (int, float, complex, str, bytes, tuple)},
     set: _by_call(lambda x: (list(x),)),
     frozenset: _by_call(lambda x: (list(x),)),
-    bytearray: _by_call(lambda x: (bytes(x),)),
     BaseException: _by_call(lambda x: x.args),
     list: lambda x, cls: (_new_object, _new_arguments(x, cls, ()), _state(x, cls), iter(x)),
     dict: lambda x, cls: (_new_object, _new_arguments(x, cls, ()), _state(x, cls), None, iter(x.items())),
 }
 
 _CONTAINER_REDUCTIONS = {  # by name, so that copying does not load collections
+    "bytearray": _by_call(lambda x: (bytes(x),)),
     "OrderedDict": lambda x, cls: (cls, (), _state(x, cls), None, iter(x.items())),
     "defaultdict": lambda x, cls: (cls, (x.default_factory,), _state(x, cls), None, iter(x.items())),
     "deque": lambda x, cls: (cls, ((), x.maxlen), _state(x, cls), iter(x)),

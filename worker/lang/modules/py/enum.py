@@ -45,7 +45,12 @@ class member:
         self.value = value
 
 
-_unset = object()
+class _Unset:
+    def __repr__(self):
+        return "_auto_null"
+
+
+_unset = _Unset()
 
 
 class auto:
@@ -400,6 +405,12 @@ class EnumType(type):
             raise AttributeError(f"cannot reassign member {name!r}")
         super().__setattr__(name, value)
 
+    def __getattr__(cls, name):
+        try:
+            return cls.__dict__["_member_map_"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
     def __dir__(cls):
         names = {"__class__", "__contains__", "__doc__", "__getitem__", "__iter__", "__len__", "__members__", "__module__",
                  "__name__", "__qualname__", *cls._member_names_}
@@ -448,9 +459,8 @@ class EnumType(type):
         if module is None:
             from _namespaces import caller_module
 
-            module = caller_module(2, None)
-        if module is not None:
-            classdict["__module__"] = module
+            module = caller_module(2)
+        classdict["__module__"] = module
         if qualname is not None:
             classdict["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)
@@ -462,6 +472,19 @@ class EnumType(type):
 
 
 EnumMeta = EnumType
+
+
+def _is_native(cls):
+    """Whether the class is the interpreter's own, whose namespace need not list what it can."""
+    return "__module__" not in cls.__dict__
+
+
+def _definer(cls, name):
+    """The class in whose namespace `name` is found first; a native class counts as having it."""
+    for base in cls.__mro__:
+        if name in base.__dict__ or _is_native(base):
+            return base
+    return object
 
 
 def _mixins(class_name, bases):
@@ -485,7 +508,7 @@ def _data_type(class_name, bases):
                 if base._member_type_ is not object:
                     data_types.append(base._member_type_)
                     break
-            elif "__new__" in base.__dict__ or "__dataclass_fields__" in base.__dict__:
+            elif "__new__" in base.__dict__ or _is_native(base) or "__dataclass_fields__" in base.__dict__:
                 data_types.append(candidate or base)
                 break
             else:
@@ -511,21 +534,19 @@ def _find_value_repr(bases):
 def _find_new(namespace, member_type, first_enum):
     """How members are made: (callable, whether the class defined it itself, whether it takes the value's arguments)."""
     new = namespace.get("__new__")
-    save_new = first_enum is not None and new is not None
-    if new is None:
-        for name in ("__new_member__", "__new__"):
-            for possible in (member_type, first_enum):
-                target = getattr(possible, name, None)
-                if target is not None and target not in (None, None.__new__, object.__new__, _enum_new):
-                    new = target
-                    break
-            if new is not None:
-                break
-        else:
-            new = object.__new__
-    else:
-        new = getattr(new, "__func__", new)
-    return new, save_new, first_enum is not None and new is not object.__new__
+    if new is not None:
+        return getattr(new, "__func__", new), first_enum is not None, first_enum is not None
+    for name in ("__new_member__", "__new__"):
+        for possible in (member_type, first_enum):
+            if possible is None:
+                continue
+            definer = _definer(possible, name)
+            if definer is object or name == "__new_member__" and name not in definer.__dict__:
+                continue
+            new = getattr(definer, name)
+            if new is not _enum_new:
+                return new, False, first_enum is not None
+    return object.__new__, False, False
 
 
 def _fix_methods(cls, classdict, bases, member_type, first_enum):
@@ -546,9 +567,8 @@ def _fix_methods(cls, classdict, bases, member_type, first_enum):
             set_attribute(cls, "__str__", method)
             classdict["__str__"] = method
     for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-        if name not in classdict:
-            if getattr(cls, name) in (getattr(member_type, name), getattr(object, name)):
-                set_attribute(cls, name, getattr(first_enum, name))
+        if name not in classdict and _definer(cls, name) in member_type.__mro__:
+            set_attribute(cls, name, getattr(first_enum, name))
 
 
 def _check_order(cls, order):
@@ -556,8 +576,9 @@ def _check_order(cls, order):
         order = order.replace(",", " ").split()
     names = cls._member_names_
     aliases = cls._member_map_.keys() - set(names)
-    if [name for name in order if name not in aliases] != names:
-        raise TypeError(f"member order does not match _order_:\n  {order!r}\n  {names!r}")
+    order = [name for name in order if name not in aliases]
+    if order != names:
+        raise TypeError(f"member order does not match _order_:\n  {names!r}\n  {order!r}")
 
 
 def _enum_new(cls, value):

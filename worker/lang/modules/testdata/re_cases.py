@@ -1,6 +1,6 @@
 """Cases for re_test.cpp: random and hand-written patterns with CPython's answers. Usage: re_cases.py SEED COUNT
 
-A line: operation, pattern, flags, arguments (as cases.py of lang encodes values), the expected text in hex; tabs between.
+A line: operation, pattern, flags, arguments, the expected text in hex; tabs between.
 """
 import random
 import re
@@ -8,23 +8,9 @@ import signal
 import sys
 import warnings
 
+from case_values import encode
+
 warnings.simplefilter("ignore")
-
-
-def encode(value):
-    if value is None:
-        return "n"
-    if value is True:
-        return "t"
-    if value is False:
-        return "F"
-    if isinstance(value, int):
-        return f"i{value}"
-    if isinstance(value, str):
-        return "s" + value.encode("utf-8", "surrogatepass").hex()
-    if isinstance(value, bytes):
-        return "b" + value.hex()
-    raise TypeError(value)
 
 
 def describe(match):

@@ -1,10 +1,10 @@
 """Containers beyond the builtin ones.
 
-deque, defaultdict and OrderedDict are native. What is built on the abstract base classes (ChainMap and the User classes) is loaded
-when it is first named, because most programs want a Counter or a namedtuple and not the classes under it.
+deque, defaultdict and OrderedDict are native. What is built on the abstract base classes (ChainMap and the User classes) is
+loaded when it is first named, because most programs want a Counter or a namedtuple and not the classes under it.
 """
 
-from _collections import OrderedDict, defaultdict, deque
+from _collections import OrderedDict, _count_elements, defaultdict, deque
 
 __all__ = [
     "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple",
@@ -103,6 +103,14 @@ def _tuple_methods(typename, fields, defaults):
     return methods
 
 
+def _refuse_to_set(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _refuse_to_delete(self):
+    raise AttributeError("can't delete attribute")
+
+
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
     """Returns a new subclass of tuple with named fields."""
     from operator import itemgetter
@@ -126,19 +134,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": fields,
     }
     for index, name in enumerate(fields):
-        namespace[name] = property(itemgetter(index), doc=f"Alias for field number {index}")
+        namespace[name] = property(
+            itemgetter(index), _refuse_to_set, _refuse_to_delete, f"Alias for field number {index}")
     if module is None:
         from _namespaces import caller_module
 
         module = caller_module(1)
     namespace["__module__"] = module
     return type(typename, (tuple,), namespace)
-
-
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for element in iterable:
-        mapping[element] = get(element, 0) + 1
 
 
 class Counter(dict):

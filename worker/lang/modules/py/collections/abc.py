@@ -1,6 +1,6 @@
 """Abstract base classes of the containers, with their mixin methods."""
 
-from abc import ABCMeta, abstractmethod
+from abc import ABCMeta, _has_methods, abstractmethod
 
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable", "Iterator",
@@ -9,19 +9,6 @@ __all__ = [
 ]
 
 _GenericAlias = type(list[int])
-
-
-def _has_methods(C, *methods):
-    """What a one-trick ABC's __subclasshook__ answers: True if every method is there and none was set to None."""
-    for method in methods:
-        for base in C.__mro__:
-            if method in base.__dict__:
-                if base.__dict__[method] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
 
 
 class Hashable(metaclass=ABCMeta):
@@ -232,66 +219,14 @@ class Collection(Sized, Iterable, Container):
         return _has_methods(C, "__len__", "__iter__", "__contains__") if cls is Collection else NotImplemented
 
 
-class _CallableGenericAlias(_GenericAlias):
-    """`Callable[[A, B], R]`: the arguments lie flat in `__args__`."""
-
-    __slots__ = ()
-
-    def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        parameters, result = args
-        if isinstance(parameters, (tuple, list)):
-            args = (*parameters, result)
-        elif not _is_parameter_expression(parameters):
-            raise TypeError(
-                f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {parameters}")
-        return super().__new__(cls, origin, args)
-
-    def __repr__(self):
-        if len(self.__args__) == 2 and _is_parameter_expression(self.__args__[0]):
-            return super().__repr__()
-        parameters = ", ".join(map(_type_repr, self.__args__[:-1]))
-        return f"collections.abc.Callable[[{parameters}], {_type_repr(self.__args__[-1])}]"
-
-    def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_parameter_expression(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _CallableGenericAlias, (Callable, args)
-
-    def __getitem__(self, item):
-        if not isinstance(item, tuple):
-            item = (item,)
-        if (len(self.__parameters__) == 1 and _is_parameter_expression(self.__parameters__[0])
-                and item and not isinstance(item[0], (tuple, list))):
-            item = (item,)
-        args = super().__getitem__(item).__args__
-        if not isinstance(args[0], (tuple, list)):
-            args = (list(args[:-1]), args[-1])
-        return _CallableGenericAlias(Callable, tuple(args))
-
-
-def _is_parameter_expression(obj):
-    if obj is Ellipsis:
-        return True
-    obj = obj if isinstance(obj, type) else type(obj)
-    return obj.__module__ == "typing" and obj.__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
-
-
-def _type_repr(obj):
-    if isinstance(obj, _GenericAlias):
-        return repr(obj)
-    if isinstance(obj, type):
-        return obj.__qualname__ if obj.__module__ == "builtins" else f"{obj.__module__}.{obj.__qualname__}"
-    if obj is Ellipsis:
-        return "..."
-    return obj.__name__ if hasattr(obj, "__code__") else repr(obj)
-
-
 class Callable(metaclass=ABCMeta):
     __slots__ = ()
-    __class_getitem__ = classmethod(_CallableGenericAlias)
+
+    @classmethod
+    def __class_getitem__(cls, args):
+        from _callable_alias import CallableAlias
+
+        return CallableAlias(cls, args)
 
     @abstractmethod
     def __call__(self, *args, **kwds):
@@ -718,22 +653,25 @@ class MutableSequence(Sequence):
 
 
 def _register_builtins():
+    import builtins
     from _collections import deque
 
     for abc, classes in (
-        (Set, (frozenset,)),
-        (MutableSet, (set,)),
-        (MutableMapping, (dict,)),
+        (Set, ("frozenset",)),
+        (MutableSet, ("set",)),
+        (MutableMapping, ("dict",)),
         (Mapping, (type(type.__dict__),)),
         (KeysView, (type({}.keys()),)),
         (ItemsView, (type({}.items()),)),
         (ValuesView, (type({}.values()),)),
-        (Sequence, (tuple, str, range, memoryview)),
-        (ByteString, (bytes, bytearray)),
-        (MutableSequence, (list, bytearray, deque)),
+        (Sequence, ("tuple", "str", "range", "memoryview")),
+        (ByteString, ("bytes", "bytearray")),
+        (MutableSequence, ("list", "bytearray", deque)),
     ):
         for cls in classes:
-            abc._abc_impl.registry[cls] = None  # what register() does, without its search for cycles
+            cls = getattr(builtins, cls, None) if isinstance(cls, str) else cls
+            if cls is not None:
+                abc._abc_impl.registry[cls] = None  # what register() does, without its search for cycles
 
 
 _register_builtins()

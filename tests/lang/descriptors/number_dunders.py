@@ -1,0 +1,3 @@
+print((5).__radd__(3), (5).__rsub__(3), (5).__neg__(), (-5).__abs__(), (5).__bool__(), (5).__float__(), (2.5).__int__(), (5).__index__(), (7).__floordiv__(2), (7).__mod__(4), (2).__pow__(3), (5).__truediv__(2))
+print((5).__add__(1.0), (5.0).__add__(1), (5).__eq__(5.0), (5.0).__eq__(5), (1).__and__(3), (6).__xor__(3), (1).__lshift__(3), (5).__invert__(), (5).__hash__(), (5).__repr__(), (5).__str__())
+print(hasattr(1.0, '__and__'), hasattr(1, '__matmul__'), hasattr(1j, '__floordiv__'), hasattr([], '__radd__'), hasattr([], '__rmul__'), hasattr('', '__mod__'), hasattr({}, '__or__'), hasattr((), '__iadd__'), hasattr([], '__iadd__'))

@@ -1,0 +1,20 @@
+class N:
+    def __init__(self, v): self.v = v
+    def __repr__(self): return 'N(%r)' % (self.v,)
+    def __add__(self, o): return N(('add', o))
+    def __sub__(self, o): return N(('sub', o))
+    def __mul__(self, o): return N(('mul', o))
+    def __truediv__(self, o): return N(('truediv', o))
+    def __floordiv__(self, o): return N(('floordiv', o))
+    def __mod__(self, o): return N(('mod', o))
+    def __pow__(self, o): return N(('pow', o))
+    def __matmul__(self, o): return N(('matmul', o))
+    def __lshift__(self, o): return N(('lshift', o))
+    def __rshift__(self, o): return N(('rshift', o))
+    def __and__(self, o): return N(('and', o))
+    def __or__(self, o): return N(('or', o))
+    def __xor__(self, o): return N(('xor', o))
+n = N(0)
+print(n + 1, n - 1, n * 1, n / 1, n // 1, n % 1, n ** 1, n @ 1, n << 1, n >> 1, n & 1, n | 1, n ^ 1)
+n += 5
+print(n)
