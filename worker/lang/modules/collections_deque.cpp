@@ -345,6 +345,7 @@ const Type DequeObject::kType = {
     .init = deque_init,
     .methods = kDequeMethods,
     .properties = kDequeProperties,
+    .message_name = "collections.deque",
 };
 
 }  // namespace interloom::lang::modules

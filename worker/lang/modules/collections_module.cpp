@@ -173,6 +173,7 @@ const Type kDefaultDictType = [] {
   Type type = DictObject::kType;
   type.name = "defaultdict";
   type.module = "collections";
+  type.message_name = "collections.defaultdict";
   type.base = &DictObject::kType;
   type.basic_size = sizeof(DefaultDictObject);
   type.destroy = [](Heap& heap, Object* self) {

@@ -180,6 +180,7 @@ const Type kCacheWrapperType = {
     .descr_get = bind,
     .call = cached_call,
     .methods = kMethods,
+    .message_name = "functools._lru_cache_wrapper",
 };
 
 Value lru_cache(Interpreter& interp, const Args& args) {

@@ -92,6 +92,7 @@ const Type KeyObject::kType = {
     .compare = key_compare,
     .call = key_call,
     .properties = kKeyProperties,
+    .message_name = "functools.KeyWrapper",
 };
 
 Value AttributeBag::get(Interpreter& interp, Object* self, StrObject* name, std::span<const std::string_view> reserved) {

@@ -149,6 +149,7 @@ const Type kPartialType = {
     .construct = make_partial,
     .methods = kMethods,
     .properties = kProperties,
+    .message_name = "functools.partial",
 };
 
 }  // namespace interloom::lang::modules

@@ -152,11 +152,11 @@ Value make_slice_iterator(Interpreter& interp, const Type& type, const Args& arg
 
 }  // namespace
 
-const Type kCompressType = iterator_type<CompressObject>("compress", compress_next, make_compress);
-const Type kDropWhileType = iterator_type<PredicateObject>("dropwhile", dropwhile_next, make_predicate<kDropWhileType>);
-const Type kTakeWhileType = iterator_type<PredicateObject>("takewhile", takewhile_next, make_predicate<kTakeWhileType>);
+const Type kCompressType = iterator_type<CompressObject>("itertools.compress", compress_next, make_compress);
+const Type kDropWhileType = iterator_type<PredicateObject>("itertools.dropwhile", dropwhile_next, make_predicate<kDropWhileType>);
+const Type kTakeWhileType = iterator_type<PredicateObject>("itertools.takewhile", takewhile_next, make_predicate<kTakeWhileType>);
 const Type kFilterFalseType =
-    iterator_type<PredicateObject>("filterfalse", filterfalse_next, make_predicate<kFilterFalseType>);
-const Type kSliceIteratorType = iterator_type<SliceIteratorObject>("islice", slice_next, make_slice_iterator);
+    iterator_type<PredicateObject>("itertools.filterfalse", filterfalse_next, make_predicate<kFilterFalseType>);
+const Type kSliceIteratorType = iterator_type<SliceIteratorObject>("itertools.islice", slice_next, make_slice_iterator);
 
 }  // namespace interloom::lang::modules

@@ -176,10 +176,10 @@ Value make_zip_longest(Interpreter& interp, const Type& type, const Args& args) 
 
 }  // namespace
 
-const Type kAccumulateType = iterator_type<AccumulateObject>("accumulate", accumulate_next, make_accumulate);
-const Type kChainType = iterator_type<ChainObject>("chain", chain_next, make_chain, kChainMethods);
-const Type kPairwiseType = iterator_type<PairwiseObject>("pairwise", pairwise_next, make_pairwise);
-const Type kStarMapType = iterator_type<StarMapObject>("starmap", starmap_next, make_starmap);
-const Type kZipLongestType = iterator_type<ZipLongestObject>("zip_longest", zip_longest_next, make_zip_longest);
+const Type kAccumulateType = iterator_type<AccumulateObject>("itertools.accumulate", accumulate_next, make_accumulate);
+const Type kChainType = iterator_type<ChainObject>("itertools.chain", chain_next, make_chain, kChainMethods);
+const Type kPairwiseType = iterator_type<PairwiseObject>("itertools.pairwise", pairwise_next, make_pairwise);
+const Type kStarMapType = iterator_type<StarMapObject>("itertools.starmap", starmap_next, make_starmap);
+const Type kZipLongestType = iterator_type<ZipLongestObject>("itertools.zip_longest", zip_longest_next, make_zip_longest);
 
 }  // namespace interloom::lang::modules

@@ -143,8 +143,8 @@ Value make_tee(Interpreter& interp, const Type& type, const Args& args) {
 
 }  // namespace
 
-const Type kGroupByType = iterator_type<GroupByObject>("groupby", groupby_next, make_groupby);
-const Type kTeeType = iterator_type<TeeObject>("_tee", tee_next, make_tee, kTeeMethods);
+const Type kGroupByType = iterator_type<GroupByObject>("itertools.groupby", groupby_next, make_groupby);
+const Type kTeeType = iterator_type<TeeObject>("itertools._tee", tee_next, make_tee, kTeeMethods);
 
 Value tee(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "tee", args, 1, 2)) return Value::error();
