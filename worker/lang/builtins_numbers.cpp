@@ -40,21 +40,6 @@ Value round_int(Interpreter& interp, const Value& value, int64_t digits) {
   return above || (tie && odd) ? binary_op(interp, BinaryOp::kAdd, floor, unit) : floor;
 }
 
-Value round_float(Interpreter& interp, double value, const Value* digits) {
-  if (!digits) return std::isfinite(value) ? int_from_double(interp, std::nearbyint(value)) : int_from_double(interp, value);
-  int64_t n;
-  if (digits->is<BigIntObject>()) {
-    n = digits->as<BigIntObject>()->negative ? -1000 : 1000;
-  } else if (!to_int64(interp, *digits, &n)) {
-    return Value::error();
-  }
-  const double rounded = round_to_digits(value, static_cast<int>(std::clamp<int64_t>(n, -1000, 1000)));
-  if (std::isinf(rounded) && !std::isinf(value)) {
-    return interp.raise(ExceptionKind::kOverflowError, "rounded value too large to represent");
-  }
-  return Value::real(rounded);
-}
-
 Value round_builtin(Interpreter& interp, const Args& args) {
   static constexpr const char* kNames[] = {"number", "ndigits"};
   const Value* out[2];
