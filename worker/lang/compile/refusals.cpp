@@ -1,5 +1,4 @@
-#include "worker/lang/compile/refusals.h"
-
+// What `interloom lang check` shows.
 #include <algorithm>
 #include <array>
 
@@ -11,7 +10,9 @@ namespace {
 
 namespace ast = lang::syntax;
 
-constexpr std::array<std::string_view, 6> kRefusedBuiltins = {"open", "input", "breakpoint", "help", "memoryview", "exit"};
+// CPython's builtins that some interpreter may not have.
+constexpr std::array<std::string_view, 12> kBuiltins = {"open",  "input", "breakpoint", "help",      "memoryview", "exit",
+                                                       "quit",  "exec",  "eval",       "compile",   "anext",      "aiter"};
 
 // Import statements stand at the same places as other statements: a walk over statements finds all.
 class ImportWalk {
@@ -25,7 +26,7 @@ class ImportWalk {
 
  private:
   void check(std::string_view name, int line) {
-    if (!importable_(name)) out_->push_back({line, "module '" + std::string(name) + "' is not available", false});
+    if (!importable_(name)) out_->push_back({line, "module '" + std::string(name) + "' is not available", true});
   }
 
   void statement(const ast::Stmt* node) {
@@ -71,29 +72,29 @@ class ImportWalk {
 };
 
 // Builtins that the code asks for by name and does not define itself.
-void find_builtins(const Code& code, std::vector<Refusal>* out) {
+void find_builtins(const Code& code, const std::function<bool(std::string_view)>& builtin, std::vector<Refusal>* out) {
   for (uint32_t i = 0; i < code.instructions.size(); ++i) {
     if (opcode_of(code.instructions[i]) != Opcode::kLoadGlobal) continue;
     const std::string& name = code.names[argument_of(code.instructions[i])];
-    if (std::find(kRefusedBuiltins.begin(), kRefusedBuiltins.end(), name) == kRefusedBuiltins.end()) continue;
+    if (std::find(kBuiltins.begin(), kBuiltins.end(), name) == kBuiltins.end() || builtin(name)) continue;
     const Code::Position* position = code.position_of(i);
-    out->push_back({position ? static_cast<int>(position->line) : 0, name + "() is not available", true});
+    out->push_back({position ? static_cast<int>(position->line) : 0, name + "() is not available", false});
   }
   for (const Constant& constant : code.constants) {
-    if (const auto* inner = std::get_if<std::shared_ptr<const Code>>(&constant.kind)) find_builtins(**inner, out);
+    if (const auto* inner = std::get_if<std::shared_ptr<const Code>>(&constant.kind)) find_builtins(**inner, builtin, out);
   }
 }
 
 }  // namespace
 
-std::vector<Refusal> refusals(std::string_view source, std::string_view file,
-                              const std::function<bool(std::string_view)>& importable) {
+std::vector<Refusal> refusals(std::string_view source, std::string_view file, const std::function<bool(std::string_view)>& importable,
+                              const std::function<bool(std::string_view)>& builtin) {
   std::vector<Refusal> found;
   const Compiled compiled = SourceCompiler().compile(source, file, CompileMode::kModule);
   if (!compiled.code) {
-    found.push_back({compiled.error->line, compiled.error->type + ": " + compiled.error->message, false});
+    found.push_back({compiled.error->line, compiled.error->type + ": " + compiled.error->message, true});
   } else {
-    find_builtins(*compiled.code, &found);
+    find_builtins(*compiled.code, builtin, &found);
   }
   const syntax::Parsed parsed = syntax::parse(source, file);
   if (parsed.ok()) ImportWalk(importable, &found).body(parsed.ast.body);

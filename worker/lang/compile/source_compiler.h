@@ -8,10 +8,7 @@
 // UnboundLocalError where 3.11 has NameError.
 #pragma once
 
-#include <functional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "worker/lang/compiler.h"
 
@@ -21,15 +18,5 @@ class SourceCompiler : public Compiler {
  public:
   Compiled compile(std::string_view source, std::string_view file, CompileMode mode) const override;
 };
-
-struct Refusal {
-  int line = 0;
-  std::string text;
-  bool certain = true;  // false: only when that line runs
-};
-// What lang would refuse in a source, by line: the compile error if there is one, else imports that `importable` does not know
-// (dotted, absolute names) and builtins of CPython that `builtin` does not know. Relative imports are not looked at.
-std::vector<Refusal> refusals(std::string_view source, std::string_view file, const std::function<bool(std::string_view)>& importable,
-                              const std::function<bool(std::string_view)>& builtin);
 
 }  // namespace interloom::lang::compile
