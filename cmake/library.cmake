@@ -64,6 +64,19 @@ function(_interloom_pch target)
   target_precompile_headers(${target} REUSE_FROM interloom_torch_pch)
 endfunction()
 
+# And one for lang's libraries, most of whose compile time is the standard library's headers.
+function(_interloom_std_pch target)
+  if(NOT TARGET interloom_std_pch)
+    file(WRITE ${CMAKE_BINARY_DIR}/pch/std_pch.cpp "")
+    add_library(interloom_std_pch STATIC ${CMAKE_BINARY_DIR}/pch/std_pch.cpp)
+    target_link_libraries(interloom_std_pch PUBLIC ext_absl)
+    target_precompile_headers(interloom_std_pch PRIVATE
+      <absl/status/statusor.h> <absl/strings/str_cat.h> <algorithm> <array> <bit> <cmath> <complex> <cstring> <functional> <map>
+      <memory> <mutex> <optional> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+  endif()
+  target_precompile_headers(${target} REUSE_FROM interloom_std_pch)
+endfunction()
+
 function(interloom_library name folder)
   cmake_parse_arguments(ARG "" "" "USES;TEST_USES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
@@ -83,6 +96,8 @@ function(interloom_library name folder)
   _interloom_use(il_${name} PRIVATE ${ARG_USES})
   if("torch" IN_LIST ARG_USES)
     _interloom_pch(il_${name})
+  elseif(name MATCHES "^lang")
+    _interloom_std_pch(il_${name})
   endif()
   if(INTERLOOM_TESTS AND tests)
     add_executable(${name}_test ${tests})

@@ -1,5 +1,8 @@
 # Compiler flags, ccache, mold, sanitizers.
 add_compile_options(-Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  add_compile_options(-Wno-restrict -Wno-array-bounds)  # false alarms of GCC 12 about std::string's operator+
+endif()
 if(INTERLOOM_WERROR)
   add_compile_options(-Werror)
 endif()

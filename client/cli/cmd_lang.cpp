@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "client/cli/commands.h"
-#include "worker/lang/compile/refusals.h"
+#include "worker/lang/compile/source_compiler.h"
 #include "worker/lang/runtime/script.h"
 #include "worker/lang/runtime/standard.h"
 
@@ -95,6 +95,14 @@ int run_file(const Console& console, const RunOptions& options) {
   return result.stopped ? kExitStopped : kExitFailed;
 }
 
+// These exist only to say why they do not work.
+bool has_builtin(std::string_view name) {
+  for (const char* refused : {"open", "input", "breakpoint", "help", "memoryview", "exit", "quit", "anext", "aiter"}) {
+    if (name == refused) return false;
+  }
+  return true;
+}
+
 int check_files(const Console& console, const std::vector<std::string>& files) {
   bool refused = false;
   for (const std::string& file : files) {
@@ -111,9 +119,9 @@ int check_files(const Console& console, const std::vector<std::string>& files) {
       }
       return finder.find(name).has_value();
     };
-    for (const lang::compile::Refusal& refusal : lang::compile::refusals(*source, file, importable)) {
-      refused |= !refusal.warning;
-      std::printf("%s:%d: %s%s\n", file.c_str(), refusal.line, refusal.warning ? "warning: " : "", refusal.message.c_str());
+    for (const lang::compile::Refusal& refusal : lang::compile::refusals(*source, file, importable, has_builtin)) {
+      refused |= refusal.certain;
+      std::printf("%s:%d: %s%s\n", file.c_str(), refusal.line, refusal.certain ? "" : "when this line runs: ", refusal.text.c_str());
     }
   }
   return refused ? kExitFailed : kExitOk;

@@ -50,6 +50,10 @@ DictObject* attribute_dict(Interpreter& interp, const Value& object, bool create
     return function->attributes.get();
   }
   if (auto* module = object.as<ModuleObject>()) return module->dict.get();
+  if (auto* exception = as_exception(object)) {
+    if (!exception->attributes && create) exception->attributes = make_dict(interp.heap());
+    return exception->attributes.get();
+  }
   return nullptr;
 }
 

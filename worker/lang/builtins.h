@@ -26,8 +26,6 @@ DictObject& all_builtins(Interpreter& interp);
 
 // Can it be called?
 bool is_callable(const Value& value);
-// pow(base, exponent, modulus) of ints.
-Value int_pow_mod(Interpreter& interp, const Value& base, const Value& exponent, const Value& modulus);
 
 // The functions by theme, one file each.
 std::span<const BuiltinFunction> number_builtins();

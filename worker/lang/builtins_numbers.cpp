@@ -24,37 +24,6 @@ Value abs_builtin(Interpreter& interp, const Args& args) {
   return interp.raise(ExceptionKind::kTypeError, "bad operand type for abs(): '", x.type_name(), "'");
 }
 
-// round(int, -n): to a multiple of 10^n, half to even.
-Value round_int(Interpreter& interp, const Value& value, int64_t digits) {
-  if (digits >= 0) return number_unary(interp, UnaryOp::kPos, value);
-  const Value unit = binary_op(interp, BinaryOp::kPow, Value::integer(10), Value::integer(-digits));
-  if (unit.is_error()) return unit;
-  const Value remainder = binary_op(interp, BinaryOp::kMod, value, unit);
-  const Value floor = binary_op(interp, BinaryOp::kSub, value, remainder);
-  const Value half = binary_op(interp, BinaryOp::kFloorDiv, unit, Value::integer(2));
-  const Value quotient = binary_op(interp, BinaryOp::kFloorDiv, value, unit);
-  if (remainder.is_error() || floor.is_error() || half.is_error() || quotient.is_error()) return Value::error();
-  const bool above = number_compare(interp, CompareOp::kGt, remainder, half).as_bool();
-  const bool tie = number_compare(interp, CompareOp::kEq, remainder, half).as_bool();
-  const bool odd = truth(interp, binary_op(interp, BinaryOp::kAnd, quotient, Value::integer(1))) == 1;
-  return above || (tie && odd) ? binary_op(interp, BinaryOp::kAdd, floor, unit) : floor;
-}
-
-Value round_float(Interpreter& interp, double value, const Value* digits) {
-  if (!digits) return std::isfinite(value) ? int_from_double(interp, std::nearbyint(value)) : int_from_double(interp, value);
-  int64_t n;
-  if (digits->is<BigIntObject>()) {
-    n = digits->as<BigIntObject>()->negative ? -1000 : 1000;
-  } else if (!to_int64(interp, *digits, &n)) {
-    return Value::error();
-  }
-  const double rounded = round_to_digits(value, static_cast<int>(std::clamp<int64_t>(n, -1000, 1000)));
-  if (std::isinf(rounded) && !std::isinf(value)) {
-    return interp.raise(ExceptionKind::kOverflowError, "rounded value too large to represent");
-  }
-  return Value::real(rounded);
-}
-
 Value round_builtin(Interpreter& interp, const Args& args) {
   static constexpr const char* kNames[] = {"number", "ndigits"};
   const Value* out[2];
@@ -65,7 +34,7 @@ Value round_builtin(Interpreter& interp, const Args& args) {
   if (is_integer(x)) {
     int64_t n = 0;
     if (digits && !to_int64(interp, *digits, &n)) return Value::error();
-    return round_int(interp, x, n);
+    return round_int_to_digits(interp, x, n);
   }
   Value rounded = call_special(interp, x, "__round__", std::span<const Value>(digits, digits ? 1 : 0));
   if (!rounded.is_undefined()) return rounded;
@@ -93,7 +62,7 @@ Value divmod_builtin(Interpreter& interp, const Args& args) {
 }
 
 Value pow_three(Interpreter& interp, const Value& base, const Value& exponent, const Value& modulus) {
-  if (is_integer(base) && is_integer(exponent) && is_integer(modulus)) return int_pow_mod(interp, base, exponent, modulus);
+  if (is_integer(base) && is_integer(exponent) && is_integer(modulus)) return number_pow_mod(interp, base, exponent, modulus);
   if (!is_number(base)) {
     const Value rest[] = {exponent, modulus};
     Value out = call_special(interp, base, "__pow__", rest);
@@ -156,64 +125,7 @@ constexpr BuiltinFunction kFunctions[] = {
     {"round", round_builtin},
 };
 
-// Operations on ints that cannot fail but for the job's end; an error passes through.
-class Ints {
- public:
-  explicit Ints(Interpreter& interp) : interp_(interp) {}
-  Value operator()(BinaryOp op, const Value& a, const Value& b) const {
-    return a.is_error() || b.is_error() ? Value::error() : number_binary(interp_, op, a, b);
-  }
-  bool zero(const Value& v) const { return v.is_int() && v.as_int() == 0; }
-  bool negative(const Value& v) const { return v.is_int_or_bool() ? v.as_int() < 0 : v.as<BigIntObject>()->negative; }
-
- private:
-  Interpreter& interp_;
-};
-
-// Extended Euclid: x with base * x = 1 modulo `modulus` > 0.
-Value inverse(Interpreter& interp, const Value& base, const Value& modulus) {
-  const Ints ints(interp);
-  Value a = ints(BinaryOp::kMod, base, modulus), b = modulus, x = Value::integer(1), y = Value::integer(0);
-  while (!a.is_error() && !b.is_error() && !ints.zero(b)) {
-    if (!interp.charge_steps(1)) return Value::error();
-    const Value quotient = ints(BinaryOp::kFloorDiv, a, b);
-    Value rest = ints(BinaryOp::kSub, a, ints(BinaryOp::kMul, quotient, b));
-    Value other = ints(BinaryOp::kSub, x, ints(BinaryOp::kMul, quotient, y));
-    a = std::exchange(b, std::move(rest));
-    x = std::exchange(y, std::move(other));
-  }
-  if (a.is_error() || b.is_error()) return Value::error();
-  if (!a.same(Value::integer(1))) return interp.raise(ExceptionKind::kValueError, "base is not invertible for the given modulus");
-  return ints(BinaryOp::kMod, x, modulus);
-}
-
 }  // namespace
-
-Value int_pow_mod(Interpreter& interp, const Value& base, const Value& exponent, const Value& modulus) {
-  const Ints ints(interp);
-  const Value m = number_unary(interp, UnaryOp::kPos, modulus);
-  if (m.is_error()) return m;
-  if (ints.zero(m)) return interp.raise(ExceptionKind::kValueError, "pow() 3rd argument cannot be 0");
-  const Value size = number_unary(interp, UnaryOp::kAbs, m);
-  Value square = ints(BinaryOp::kMod, number_unary(interp, UnaryOp::kPos, base), size);
-  Value power = number_unary(interp, UnaryOp::kPos, exponent);
-  if (!power.is_error() && ints.negative(power)) {
-    square = inverse(interp, square, size);
-    power = number_unary(interp, UnaryOp::kNeg, power);
-  }
-  if (square.is_error() || power.is_error()) return Value::error();
-  const uint64_t small = power.is_int() ? static_cast<uint64_t>(power.as_int()) : 0;
-  const auto* big = power.as<BigIntObject>();
-  const std::span<const uint64_t> limbs = big ? std::span(big->limbs(), big->limb_count) : std::span(&small, 1);
-  Value out = ints(BinaryOp::kMod, Value::integer(1), size);
-  for (uint64_t bit = limbs.size() * 64 - static_cast<uint64_t>(std::countl_zero(limbs.back())); bit-- > 0;) {
-    out = ints(BinaryOp::kMod, ints(BinaryOp::kMul, out, out), size);
-    if ((limbs[bit / 64] >> (bit % 64)) & 1) out = ints(BinaryOp::kMod, ints(BinaryOp::kMul, out, square), size);
-    if (out.is_error() || !interp.charge_steps(1)) return Value::error();
-  }
-  // A remainder has the sign of the modulus.
-  return ints(BinaryOp::kMod, out, m);
-}
 
 std::span<const BuiltinFunction> number_builtins() { return kFunctions; }
 

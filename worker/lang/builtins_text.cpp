@@ -65,22 +65,13 @@ Value repr_builtin(Interpreter& interp, const Args& args) {
   return check_positional(interp, "repr", args, 1, 1) ? repr(interp, args[0]) : Value::error();
 }
 
-Value ascii(Interpreter& interp, const Args& args) {
+Value ascii_builtin(Interpreter& interp, const Args& args) {
   return check_positional(interp, "ascii", args, 1, 1) ? ascii_of(interp, args[0]) : Value::error();
 }
 
-Value format(Interpreter& interp, const Args& args) {
+Value format_builtin(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "format", args, 1, 2)) return Value::error();
-  const Value spec = args.size() == 2 ? args[1] : str_value(interp.heap(), "");
-  const auto* text = spec.as<StrObject>();
-  if (!text) return interp.raise(ExceptionKind::kTypeError, "format() argument 2 must be str, not ", spec.type_name());
-  Value out = call_special(interp, args[0], "__format__", std::span(&spec, 1));
-  if (out.is_undefined()) {
-    if (text->size == 0) return to_str(interp, args[0]);
-    return interp.raise(ExceptionKind::kTypeError, "unsupported format string passed to ", args[0].type_name(), ".__format__");
-  }
-  if (out.is_error() || out.is<StrObject>()) return out;
-  return interp.raise(ExceptionKind::kTypeError, "__format__ must return a str, not ", out.type_name());
+  return format(interp, args[0], args.size() == 2 ? args[1] : str_value(interp.heap(), ""));
 }
 
 Value chr(Interpreter& interp, const Args& args) {
@@ -113,16 +104,11 @@ Value ord(Interpreter& interp, const Args& args) {
 }
 
 constexpr BuiltinFunction kFunctions[] = {
-    {"ascii", ascii}, {"chr", chr}, {"format", format}, {"ord", ord}, {"print", print}, {"repr", repr_builtin},
+    {"ascii", ascii_builtin}, {"chr", chr}, {"format", format_builtin}, {"ord", ord}, {"print", print}, {"repr", repr_builtin},
 };
 
 }  // namespace
 
 std::span<const BuiltinFunction> text_builtins() { return kFunctions; }
-
-Value construct_str(Interpreter& interp, const Type&, const Args& args) {
-  if (!check_positional(interp, "str", args, 0, 1)) return Value::error();
-  return args.size() ? to_str(interp, args[0]) : str_value(interp.heap(), "");
-}
 
 }  // namespace interloom::lang

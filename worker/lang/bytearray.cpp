@@ -32,10 +32,12 @@ bool slice_source(Interpreter& interp, const Value& value, std::string* out) {
 }
 
 bool set_slice(Interpreter& interp, BytearrayObject& array, const SliceObject& slice, const Value& value) {
+  // The slice is judged first; making the bytes may change the size, so it counts anew afterwards.
   std::string bytes;
-  if (!slice_source(interp, value, &bytes)) return false;
   SliceRange range;
-  if (!resolve_slice(interp, slice, static_cast<int64_t>(array.size), &range)) return false;
+  if (!resolve_slice(interp, slice, static_cast<int64_t>(array.size), &range) || !slice_source(interp, value, &bytes) ||
+      !resolve_slice(interp, slice, static_cast<int64_t>(array.size), &range))
+    return false;
   if (!charge_bytes(interp, array.size)) return false;
   if (range.step == 1) {
     array.splice(range.start, range.count, bytes);

@@ -66,6 +66,15 @@ TypeObject& ClassTable::find_native(Interpreter& interp, const Type& type) {
     object->mro = native_mro(interp, *object, base);
     object->bases = make_tuple(interp.heap(), base ? 1 : 0);
     if (base) object->bases->items()[0] = Value::share(base);
+    if (type.ancestor_count) {  // ExceptionGroup, the one built-in class with two bases: itself, they, theirs
+      object->mro = make_tuple(interp.heap(), uint64_t{type.ancestor_count} + 1);
+      object->mro->items()[0] = Value::share(object);
+      for (uint32_t i = 1; i < type.ancestor_count; ++i) {
+        object->mro->items()[i] = Value::share(&of(interp, *type.ancestors[i]));
+      }
+      object->mro->items()[type.ancestor_count] = Value::share(&of(interp, kObjectType));
+      object->bases = make_tuple(interp.heap(), object->mro->span().subspan(1, 2));
+    }
     natives_.emplace(&type, std::move(made));
     if (base) add_subclass(interp, *base, *object);
   }

@@ -8,6 +8,7 @@
 #include "worker/lang/protocol.h"
 #include "worker/lang/repr_guard.h"
 #include "worker/lang/sequence_ops.h"
+#include "worker/lang/set_ops.h"
 
 namespace interloom::lang {
 namespace {
@@ -159,20 +160,45 @@ Value view_intersection(Interpreter& interp, const Value& left, const Value& rig
   return done ? Value::object(std::move(out)) : Value::error();
 }
 
-Value view_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
-  if (!as_set_view(left) && !as_set_view(right)) return Value::not_implemented();
-  if (op == BinaryOp::kAnd) return view_intersection(interp, left, right);
-  const bool known = op == BinaryOp::kOr || op == BinaryOp::kSub || op == BinaryOp::kXor;
-  if (!known) return Value::not_implemented();
+// A new set of what a view (or the other operand) has, built in CPython's order: of keys, as from the dict itself.
+Ref<SetObject> set_of(Interpreter& interp, const Value& value) {
   auto out = make_set(interp.heap());
-  if (!update_set(interp, *out, left)) return Value::error();
-  const auto other = op == BinaryOp::kXor ? make_set(interp.heap()) : Ref<SetObject>();
-  if (other && !update_set(interp, *other, right)) return Value::error();
-  const bool done = each_item(interp, other ? Value::object(other) : right, [&](const Value& item) {
-    if (op == BinaryOp::kOr) return out->add(interp, item) >= 0;
-    const int removed = out->discard(interp, item);
-    return op == BinaryOp::kXor && removed == 0 ? out->add(interp, item) >= 0 : removed >= 0;
-  });
+  DictViewObject* view = as_set_view(value);
+  const bool keys = view && value.object()->type == &kDictViewTypes[0];
+  return update_set(interp, *out, keys ? Value::object(view->dict) : value) ? out : Ref<SetObject>();
+}
+
+// The items of one dict or the other: what the larger has more, then the rest of the smaller.
+Value items_difference(Interpreter& interp, const DictViewObject& left, const DictViewObject& right) {
+  DictObject &small = left.dict->size > right.dict->size ? *right.dict : *left.dict;
+  DictObject &large = &small == left.dict.get() ? *right.dict : *left.dict;
+  auto out = make_set(interp.heap());
+  for (DictObject* each : {&large, &small}) {
+    DictObject& other = each == &large ? small : large;
+    uint64_t position = 0;
+    while (const auto* entry = each->next(&position)) {
+      const Value pair = part_of(interp, *entry, DictPart::kItems);
+      bool failed = false;
+      const Value* found = other.find(interp, Value(entry->key), entry->hash, &failed);
+      const int same = failed ? -1 : found ? values_equal(interp, Value(*found), pair.as<TupleObject>()->items()[1]) : 0;
+      if (same < 0 || !interp.charge_steps(1) || (!same && out->add(interp, pair) < 0)) return Value::error();
+    }
+  }
+  return Value::object(std::move(out));
+}
+
+Value view_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
+  const DictViewObject *a = as_set_view(left), *b = as_set_view(right);
+  if (!a && !b) return Value::not_implemented();
+  if (op == BinaryOp::kAnd) return view_intersection(interp, left, right);
+  if (op != BinaryOp::kOr && op != BinaryOp::kSub && op != BinaryOp::kXor) return Value::not_implemented();
+  if (op == BinaryOp::kXor && a && b && a->part == DictPart::kItems && b->part == DictPart::kItems) {
+    return items_difference(interp, *a, *b);
+  }
+  auto out = set_of(interp, left);
+  const bool done = out && (op == BinaryOp::kOr    ? update_set(interp, *out, right)
+                            : op == BinaryOp::kSub ? set_subtract(interp, *out, right)
+                                                   : set_symmetric_update(interp, *out, right));
   return done ? Value::object(std::move(out)) : Value::error();
 }
 

@@ -32,13 +32,14 @@ struct ExceptionObject : Object {
   };
   explicit ExceptionObject(Ref<TupleObject> arguments) : args(std::move(arguments)) {}
   Ref<TupleObject> args;
-  Value cause, context;    // undefined: none
+  Value cause, context;  // undefined: none
   bool suppress_context = false;
   Trace* trace = nullptr;  // innermost first
   uint64_t trace_size = 0;
   uint64_t trace_capacity = 0;
-  Ref<TupleObject> fields;  // what was set of its type's attributes (exception_types.h); null: nothing
-  Value notes;              // __notes__; undefined: none
+  Ref<TupleObject> fields;     // what was set of its type's attributes (exception_types.h); null: nothing
+  Value notes;                 // __notes__; undefined: none
+  Ref<DictObject> attributes;  // __dict__ of an instance of a built-in type; null until asked for
 };
 
 // Any exception object (its type varies), else null. Borrowed.

@@ -48,6 +48,7 @@ bool int_digits(Interpreter& interp, const Value& value, int base, std::string* 
 Value format_template(Interpreter& interp, std::string_view text, const std::span<const Value>* positional, const Value& mapping);
 // str % args and bytes % args.
 Value percent_format(Interpreter& interp, std::string_view format, bool bytes, const Value& args);
+
 // ascii(): repr with what is not ASCII escaped.
 Value ascii_of(Interpreter& interp, const Value& value);
 

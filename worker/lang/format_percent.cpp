@@ -213,15 +213,9 @@ class PercentFormatter {
   // The bytes that %b takes. False: TypeError raised.
   bool bytes_argument(const Value& value, Value* keep, std::string_view* out) {
     if (bytes_like(value, out)) return true;
-    if (value.type()->user_class) {
-      const Value method = get_attr(interp_, value, "__bytes__");
-      if (method.is_error() && !interp_.stopping()) interp_.take_exception();
-      if (!method.is_error()) {
-        *keep = call(interp_, method, Args());
-        if (keep->is_error()) return false;
-        if (bytes_like(*keep, out)) return true;
-      }
-    }
+    *keep = call_special(interp_, value, "__bytes__", {});
+    if (keep->is_error()) return false;
+    if (!keep->is_undefined() && bytes_like(*keep, out)) return true;
     return refuse(
         ExceptionKind::kTypeError,
         str_cat("%b requires a bytes-like object, or an object that implements __bytes__, not '", value.type_name(), "'"));

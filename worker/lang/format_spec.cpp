@@ -192,9 +192,7 @@ Value format(Interpreter& interp, const Value& value, const Value& spec) {
     return format_number_value(interp, value, value, spec_str->view());
   if (value.exact<StrObject>()) return spec_str->size ? format_str(interp, value, spec_str->view()) : value;
   if (value.type()->user_class) {
-    const Value method = get_attr(interp, value, "__format__");
-    if (method.is_error()) return method;
-    Value out = call(interp, method, Args(std::span(&spec, 1)));
+    Value out = call_special(interp, value, "__format__", std::span(&spec, 1));
     if (out.is_error() || out.is<StrObject>()) return out;
     return interp.raise(ExceptionKind::kTypeError, "__format__ must return a str, not ", out.type_name());
   }

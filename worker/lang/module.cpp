@@ -62,10 +62,6 @@ CodeCache& code_cache() {
   return *cache;
 }
 
-Value raise_compile_error(Interpreter& interp, const CompileError& error) {
-  return interp.raise(ExceptionKind::kSyntaxError, error.message, " (", error.file, ", line ", error.line, ")");
-}
-
 std::shared_ptr<const Code> compile_shared(Interpreter& interp, const SourceModule& source) {
   CodeCache& cache = code_cache();
   const std::lock_guard lock(cache.mutex);
@@ -181,6 +177,16 @@ Value raise_import_error(Interpreter& interp, ExceptionKind kind, const std::str
     interp.restore_exception(exception);
   }
   return Value::error();
+}
+
+Value raise_compile_error(Interpreter& interp, const CompileError& error) {
+  ExceptionKind kind = ExceptionKind::kSyntaxError;
+  for (const ExceptionKind each : {ExceptionKind::kIndentationError, ExceptionKind::kTabError, ExceptionKind::kRecursionError,
+                                   ExceptionKind::kMemoryError, ExceptionKind::kValueError}) {
+    if (error.type == exception_type(each).name) kind = each;
+  }
+  if (error.line == 0) return interp.raise(kind, error.message);
+  return interp.raise(kind, error.message, " (", error.file, ", line ", error.line, ")");
 }
 
 Value import_module(Interpreter& interp, std::string_view name) {

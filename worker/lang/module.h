@@ -16,6 +16,8 @@
 
 namespace interloom::lang {
 
+struct CompileError;
+
 struct ModuleObject : Object {
   ModuleObject(Ref<StrObject> n, Ref<DictObject> d) : name(std::move(n)), dict(std::move(d)) {}
   Ref<StrObject> name;
@@ -62,6 +64,9 @@ Ref<ModuleObject> make_module(Interpreter& interp, std::string_view name);
 ModuleObject* imported_module(Interpreter& interp, std::string_view name);
 // Raises with the exception's `name` set.
 Value raise_import_error(Interpreter& interp, ExceptionKind kind, const std::string& message, std::string_view name);
+
+// Raises what the compiler reports: a SyntaxError, IndentationError, ...
+Value raise_compile_error(Interpreter& interp, const CompileError& error);
 
 // import `name` (dotted, absolute): the last component's module, from the interpreter's cache or made now. ImportError /
 // ModuleNotFoundError "No module named 'x'".

@@ -1,5 +1,6 @@
 #include "worker/lang/native_help.h"
 
+#include "worker/lang/class.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/protocol.h"
 
@@ -13,9 +14,7 @@ bool take_if(Interpreter& interp, const Type& type) {
 }
 
 Value optional_attr(Interpreter& interp, const Value& object, StrObject* name) {
-  Value out = get_attr(interp, object, name);
-  if (out.is_error() && take_if(interp, exception_type(ExceptionKind::kAttributeError))) return Value::undefined();
-  return out;
+  return find_attr(interp, object, name);
 }
 
 Value optional_attr(Interpreter& interp, const Value& object, std::string_view name) {

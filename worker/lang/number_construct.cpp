@@ -29,12 +29,9 @@ Value int_with_base(Interpreter& interp, const Value& x, const Value& given) {
 // __trunc__, the last resort of int(); undefined: the type has none.
 Value truncated(Interpreter& interp, const Value& x) {
   if (!x.is_object() || !x.type()->user_class) return Value();
-  const Value method = get_attr(interp, x, "__trunc__");
-  if (method.is_error()) {
-    if (!interp.stopping()) interp.take_exception();
-    return interp.stopping() ? Value::error() : Value();
-  }
-  Value out = plain_number(call(interp, method, Args()));
+  const Value made = call_special(interp, x, "__trunc__", {});
+  if (made.is_undefined()) return made;
+  const Value& out = plain_number(made);
   if (out.is_error() || is_integer(out)) return out;
   if (out.is_object() && out.type()->to_index) return out.type()->to_index(interp, out.object());
   return interp.raise(ExceptionKind::kTypeError, "__trunc__ returned non-Integral (type ", out.type_name(), ")");
@@ -44,19 +41,13 @@ Value truncated(Interpreter& interp, const Value& x) {
 bool complex_part(Interpreter& interp, const Value& given, bool first, std::complex<double>* out, bool* is_complex) {
   Value value = plain_number(given);
   if (value.is_object() && value.type()->user_class && first) {
-    const Value method = get_attr(interp, value, "__complex__");
-    if (!method.is_error()) {
-      value = call(interp, method, Args());
-      if (value.is_error()) return false;
-      if (!value.is<ComplexObject>()) {
-        interp.raise(ExceptionKind::kTypeError, "__complex__ returned non-complex (type ", value.type_name(), ")");
-        return false;
-      }
-    } else if (interp.stopping()) {
+    const Value made = call_special(interp, value, "__complex__", {});
+    if (made.is_error()) return false;
+    if (!made.is_undefined() && !made.is<ComplexObject>()) {
+      interp.raise(ExceptionKind::kTypeError, "__complex__ returned non-complex (type ", made.type_name(), ")");
       return false;
-    } else {
-      interp.take_exception();
     }
+    if (!made.is_undefined()) value = made;
   }
   if (const auto* complex = value.as<ComplexObject>()) {
     *out = complex->value;

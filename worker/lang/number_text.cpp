@@ -68,17 +68,18 @@ std::string plain_digits(std::string_view text) {
   for (size_t pos = 0; pos < text.size();) {
     const uint32_t c = next_code_point(text, &pos);
     const int digit = decimal_digit(c);
-    out += digit >= 0 ? static_cast<char>('0' + digit) : is_space(c) ? ' ' : c < 0x80 ? static_cast<char>(c) : '?';
+    out += c < 0x80 ? static_cast<char>(c) : digit >= 0 ? static_cast<char>('0' + digit) : is_space(c) ? ' ' : '?';
   }
   return out;
 }
 
-// Drops underscores that stand between digits; false when one stands elsewhere.
-bool drop_underscores(std::string_view text, std::string* out) {
+// Drops underscores that stand between digits (of any base when `letters`); false when one stands elsewhere.
+bool drop_underscores(std::string_view text, bool letters, std::string* out) {
+  auto is_digit = [&](char c) { return letters ? digit_of(c) != 99 : c >= '0' && c <= '9'; };
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '_') {
       *out += text[i];
-    } else if (i == 0 || i + 1 == text.size() || digit_of(text[i - 1]) == 99 || digit_of(text[i + 1]) == 99) {
+    } else if (i == 0 || i + 1 == text.size() || !is_digit(text[i - 1]) || !is_digit(text[i + 1])) {
       return false;
     }
   }
@@ -231,7 +232,7 @@ Value parse_int(Interpreter& interp, std::string_view original, int base, bool b
     real_base = 10;
   }
   std::string digits;
-  if (text.empty() || !drop_underscores(text, &digits)) return invalid();
+  if (text.empty() || !drop_underscores(text, true, &digits)) return invalid();
   for (char c : digits) {
     if (digit_of(c) >= real_base) return invalid();
   }
@@ -252,7 +253,8 @@ Value parse_float(Interpreter& interp, std::string_view original, bool bytes) {
   const std::string_view text = strip_spaces(converted);
   std::string plain;
   double value;
-  if (drop_underscores(text, &plain) && !plain.empty() && float_prefix(plain, &value) == plain.size()) return Value::real(value);
+  if (drop_underscores(text, false, &plain) && !plain.empty() && float_prefix(plain, &value) == plain.size())
+    return Value::real(value);
   return interp.raise(ExceptionKind::kValueError,
                       "could not convert string to float: ", bytes ? repr_of_bytes(original) : repr_of_str(original));
 }
@@ -261,11 +263,13 @@ Value parse_complex(Interpreter& interp, std::string_view original) {
   if (!interp.charge_steps(original.size() / 16)) return Value::error();
   const std::string converted = plain_digits(original);
   std::string_view text = strip_spaces(converted);
-  if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = strip_spaces(text.substr(1, text.size() - 2));
   std::string plain;
+  if (!drop_underscores(text, false, &plain))
+    return interp.raise(ExceptionKind::kValueError, "could not convert string to complex: ", repr_of_str(original));
+  text = plain;
+  if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = strip_spaces(text.substr(1, text.size() - 2));
   std::complex<double> value;
-  if (drop_underscores(text, &plain) && complex_syntax(plain, &value))
-    return Value::object(interp.heap().make<ComplexObject>(value));
+  if (complex_syntax(text, &value)) return Value::object(interp.heap().make<ComplexObject>(value));
   return interp.raise(ExceptionKind::kValueError, "complex() arg is a malformed string");
 }
 

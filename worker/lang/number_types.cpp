@@ -114,8 +114,6 @@ const Type ComplexObject::kType = {
     .properties = kComplexProperties,
 };
 
-__attribute__((weak)) const Value& plain_number(const Value& value) { return value; }
-
 const Type* Value::type() const {
   switch (tag_) {
     case Tag::kBool:

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -60,9 +61,11 @@ Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const
 Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, const Value& left, const Value& right) {
   const Type *a = slots(left), *b = slots(right);
   if (op == BinaryOp::kAdd && a && a->sequence) {
-    if (a == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to bytes");
-    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", native_name(a), " (not \"", right.type_name(), "\") to ",
-                        native_name(a));
+    std::string_view bytes;
+    if (bytes_like(left, &bytes))
+      return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to ", left.type_name());
+    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", native_name(a), " (not \"", right.type_name(),
+                        "\") to ", native_name(a));
   }
   if (op == BinaryOp::kMul && ((a && a->sequence) || (b && b->sequence))) {
     const Value& factor = a && a->sequence ? right : left;

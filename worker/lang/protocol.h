@@ -48,9 +48,6 @@ bool repr_text(Interpreter& interp, const Value& value, std::string* out);
 Value format(Interpreter& interp, const Value& value, const Value& spec);  // format(value, spec); spec is a str
 bool str_text(Interpreter& interp, const Value& value, std::string* out);
 
-// format(value, spec), as an f-string's {value:spec}: a str. spec is a str.
-Value format(Interpreter& interp, const Value& value, const Value& spec);
-
 // Calls any callable; runs to its end. Natives use it to call back.
 Value call(Interpreter& interp, const Value& callable, const Args& args);
 

@@ -14,6 +14,7 @@ namespace {
 using Entry = SetObject::Entry;
 constexpr uint64_t kLinearProbes = 9;
 constexpr int64_t kDeletedHash = -1;
+constexpr uint64_t kNoSlot = ~uint64_t{0};
 constexpr uint64_t kManyItems = 50'000;  // a table of more grows less
 constexpr uint64_t kFreeProbes = 32;     // longer searches charge steps: colliding keys cannot hide work
 
@@ -51,18 +52,20 @@ void free_table(Heap& heap, Entry* table, uint64_t mask) {
   heap.free_raw(table, (mask + 1) * sizeof(Entry));
 }
 
-// The key's slot, -1 absent, -2 raised. *free_slot: where it would go.
+// The key's slot, -1 absent, -2 raised. *free_slot: where it would go: the last deleted slot on the way, else the free one behind.
 int64_t lookup(Interpreter& interp, SetObject& s, const Value& key, int64_t hash, uint64_t* free_slot) {
   const auto* str = key.exact<StrObject>();
 restart:
   SlotWalk walk(s.mask, hash);
+  *free_slot = kNoSlot;
   for (uint64_t probes = 0;; ++probes, walk.advance()) {
     Entry& entry = s.table[walk.at()];
     if (is_free(entry)) {
-      *free_slot = walk.at();
+      if (*free_slot == kNoSlot) *free_slot = walk.at();
       return -1;
     }
     if (probes > kFreeProbes && !interp.charge_steps(1)) return -2;
+    if (entry.key.is_undefined()) *free_slot = walk.at();
     if (entry.hash != hash || entry.key.is_undefined()) continue;
     if (entry.key.same(key)) return static_cast<int64_t>(walk.at());
     if (const auto* other = str ? entry.key.exact<StrObject>() : nullptr) {
@@ -177,11 +180,12 @@ int SetObject::add(Interpreter& interp, const Value& key, int64_t hash) {
   uint64_t free_slot;
   const int64_t at = lookup(interp, *this, key, hash, &free_slot);
   if (at != -1) return at == -2 ? -1 : 0;
+  const bool was_free = table[free_slot].hash != kDeletedHash;
   table[free_slot].key = key;
   table[free_slot].hash = hash;
-  ++fill;
   ++size;
-  if (fill * 5 >= mask * 3) set_resize(interp.heap(), *this, size > kManyItems ? size * 2 : size * 4);
+  fill += was_free;
+  if (was_free && fill * 5 >= mask * 3) set_resize(interp.heap(), *this, size > kManyItems ? size * 2 : size * 4);
   return 1;
 }
 

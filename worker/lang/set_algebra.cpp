@@ -104,7 +104,8 @@ Ref<SetObject> set_difference(Interpreter& interp, SetObject& s, const Value& ot
   auto* dict = other.exact<DictObject>();
   if ((!set && !dict) || s.size / 4 > (set ? set->size : dict->size)) {
     auto out = set_copy(interp, s);
-    return or_null(out && set_subtract(interp, *out, other), std::move(out));
+    const bool done = out && set_subtract(interp, *out, other);
+    return or_null(done, std::move(out));
   }
   auto out = set_like(interp, s);
   const bool done = each_key(interp, s, [&](const Value& key, int64_t hash) {

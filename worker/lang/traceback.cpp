@@ -227,48 +227,7 @@ class Formatter {
   bool open_ = false;
 };
 
-// One frame of an exception's traceback: the entry `index`, counted from the innermost.
-struct TracebackObject : Object {
-  TracebackObject(Value e, uint64_t i) : exception(std::move(e)), index(i) {}
-  Value exception;
-  uint64_t index;
-  static const Type kType;
-};
-
-TracebackObject& traceback_of(Object* self) { return *static_cast<TracebackObject*>(self); }
-
-const Property kTracebackProperties[] = {
-    {"tb_lineno",
-     [](Interpreter&, Object* self) {
-       const ExceptionObject& exception = *as_exception(traceback_of(self).exception);
-       return Value::integer(traceback_of(self).index < exception.trace_size
-                                 ? line_of(exception.trace[traceback_of(self).index]).number
-                                 : 0);
-     },
-     nullptr},
-    {"tb_next",
-     [](Interpreter& interp, Object* self) {
-       const TracebackObject& tb = traceback_of(self);
-       return tb.index ? Value::object(interp.heap().make<TracebackObject>(tb.exception, tb.index - 1)) : Value::none();
-     },
-     nullptr},
-    {"tb_frame", [](Interpreter&, Object*) { return Value::none(); }, nullptr},
-    {nullptr, nullptr, nullptr},
-};
-
-const Type TracebackObject::kType = {
-    .name = "traceback",
-    .destroy = [](Heap&, Object* self) { traceback_of(self).~TracebackObject(); },
-    .properties = kTracebackProperties,
-};
-
 }  // namespace
-
-Value traceback_value(Interpreter& interp, const Value& exception) {
-  const ExceptionObject* object = as_exception(exception);
-  if (!object || object->trace_size == 0) return Value::none();
-  return Value::object(interp.heap().make<TracebackObject>(exception, object->trace_size - 1));
-}
 
 std::string format_exception(Interpreter& interp, const Value& exception, const std::string* message) {
   if (!as_exception(exception)) return {};

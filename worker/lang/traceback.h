@@ -12,7 +12,4 @@ namespace interloom::lang {
 // `message`: the exception's own text, when the caller has it.
 std::string format_exception(Interpreter& interp, const Value& exception, const std::string* message = nullptr);
 
-// The traceback as a value, for __exit__ and __traceback__: None, or an object with tb_lineno and tb_next.
-Value traceback_value(Interpreter& interp, const Value& exception);
-
 }  // namespace interloom::lang

@@ -2,7 +2,7 @@
 #include "worker/lang/block.h"
 #include "worker/lang/class.h"
 #include "worker/lang/protocol.h"
-#include "worker/lang/traceback.h"
+#include "worker/lang/traceback_object.h"
 #include "worker/lang/vm_ops.h"
 
 namespace interloom::lang::vm {
@@ -59,7 +59,7 @@ bool setup_with(Interpreter& interp, Frame& frame, const Code::WithBlock& block)
 }
 
 Value exit_with_error(Interpreter& interp, const Value& exit, const Value& exception) {
-  const Value args[] = {Value::share(&class_of(interp, exception)), exception, traceback_value(interp, exception)};
+  const Value args[] = {Value::share(&class_of(interp, exception)), exception, traceback_of(interp, *as_exception(exception))};
   return call(interp, exit, Args(args));
 }
 

@@ -143,7 +143,10 @@ class ToWire {
   }
 
  private:
-  std::string where() const { return "saved" + (path_.size() > kMaxPathBytes ? path_.substr(0, kMaxPathBytes) + "…" : path_); }
+  std::string where() const {
+    const bool long_path = path_.size() > kMaxPathBytes;
+    return str_cat("saved", std::string_view(path_).substr(0, kMaxPathBytes), long_path ? "…" : "");
+  }
 
   StatusOr<WireValue> refuse(const Value& value) {
     if (value.is_ellipsis() || value.is_not_implemented())

@@ -11,7 +11,7 @@ class Coordinate(bytes, Enum):
     PX = (0, "P.X", "km")
     PY = (1, "P.Y", "km")
 
-print(Coordinate.PY, repr(Coordinate.PY), Coordinate.PY.label, Coordinate(1), Coordinate.PX == b"\0")
+print(Coordinate.PY, Coordinate.PY.value, Coordinate.PY.label, Coordinate(1), Coordinate.PX == b"\0")
 
 class Status(Enum):
     OK = 0

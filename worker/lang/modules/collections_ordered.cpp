@@ -7,6 +7,7 @@
 #include "worker/lang/native_help.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/repr_guard.h"
+#include "worker/lang/sequence_ops.h"
 
 namespace interloom::lang::modules {
 namespace {
@@ -184,12 +185,50 @@ Value ordered_binary(Interpreter& interp, BinaryOp op, const Value& left, const 
   return made && update_dict(interp, *made, right) ? out : Value::error();
 }
 
+bool set_pair(Interpreter& interp, DictObject& dict, const Value& pair) {
+  const Value iterator = get_iter(interp, pair);
+  Value parts[3];
+  for (int i = 0; i < 3 && !iterator.is_error(); ++i) {
+    parts[i] = iter_next(interp, iterator);
+    if (parts[i].is_error()) return false;
+    if (!parts[i].is_undefined()) continue;
+    if (i == 2) return dict.set(interp, parts[0], parts[1]);
+    interp.raise(ExceptionKind::kValueError, "need more than ", i, " value", i == 1 ? "" : "s", " to unpack");
+    return false;
+  }
+  if (!iterator.is_error()) interp.raise(ExceptionKind::kValueError, "too many values to unpack (expected 2)");
+  return false;
+}
+
+// As update() of the abstract MutableMapping, whose texts CPython's OrderedDict has.
+bool update_ordered(Interpreter& interp, DictObject& dict, const Args& args) {
+  if (args.size() == 1) {
+    const Value keys = args[0].is<DictObject>() ? args[0] : optional_attr(interp, args[0], "keys");
+    if (keys.is_error()) return false;
+    const bool by_pairs = keys.is_undefined();
+    const bool done = by_pairs ? each_item(interp, args[0], [&](const Value& pair) { return set_pair(interp, dict, pair); })
+                               : update_dict(interp, dict, args[0]);
+    if (!done) return false;
+  }
+  for (uint32_t i = 0; i < args.keyword_count; ++i) {
+    if (!dict.set(interp, args.names[i], args.keyword_value(i))) return false;
+  }
+  return true;
+}
+
+Value update(Interpreter& interp, const Value& self, const Args& args) {
+  if (args.size() > 1) {
+    return interp.raise(ExceptionKind::kTypeError, "update() takes at most 1 positional argument (", args.size(), " given)");
+  }
+  return update_ordered(interp, self_of(self), args) ? Value::none() : Value::error();
+}
+
 bool ordered_init(Interpreter& interp, Object* self, const Args& args) {
   if (args.size() > 1) {
     interp.raise(ExceptionKind::kTypeError, "expected at most 1 arguments, got ", args.size());
     return false;
   }
-  return init_dict(interp, self, args);
+  return update_ordered(interp, *static_cast<DictObject*>(self), args);
 }
 
 Value construct_ordered(Interpreter& interp, const Type& type, const Args& args) {
@@ -204,6 +243,7 @@ constexpr Method kMethods[] = {
     {"keys", view<DictPart::kKeys>},
     {"move_to_end", move_to_end},
     {"popitem", popitem},
+    {"update", update},
     {"values", view<DictPart::kValues>},
     {nullptr, nullptr},
 };

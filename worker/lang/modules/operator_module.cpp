@@ -96,8 +96,14 @@ Value iconcat(Interpreter& interp, const Args& args) {
   return interp.raise(ExceptionKind::kTypeError, "'", args[0].type_name(), "' object can't be concatenated");
 }
 
+bool needs_iterable(Interpreter& interp, const Value& value) {
+  if (is_iterable(value)) return true;
+  interp.raise(ExceptionKind::kTypeError, "argument of type '", value.type_name(), "' is not iterable");
+  return false;
+}
+
 Value count_of(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "countOf", args, 2, 2)) return Value::error();
+  if (!check_positional(interp, "countOf", args, 2, 2) || !needs_iterable(interp, args[0])) return Value::error();
   int64_t n = 0;
   const bool whole = each_item(interp, args[0], [&](const Value& item) {
     const int equal = values_equal(interp, item, args[1]);
@@ -108,7 +114,7 @@ Value count_of(Interpreter& interp, const Args& args) {
 }
 
 Value index_of(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "indexOf", args, 2, 2)) return Value::error();
+  if (!check_positional(interp, "indexOf", args, 2, 2) || !needs_iterable(interp, args[0])) return Value::error();
   int64_t at = 0;
   int equal = 0;
   const bool whole = each_item(interp, args[0], [&](const Value& item) {

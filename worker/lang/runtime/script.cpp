@@ -36,16 +36,6 @@ std::string syntax_error_text(const CompileError& error) {
   return out + error.type + ": " + error.message + "\n";
 }
 
-// SystemExit's code as the process would end with it.
-int exit_code_of(Interpreter& interp, const Value& exception, std::string* printed) {
-  const Value code = get_attr(interp, exception, "code");
-  if (code.is_none() || code.is_error()) return 0;
-  if (code.is_int_or_bool()) return static_cast<int>(code.as_int() & 0xff);
-  str_text(interp, code, printed);
-  *printed += "\n";
-  return 1;
-}
-
 }  // namespace
 
 std::optional<ModuleFinder::Found> FolderFinder::find(std::string_view dotted_name) {

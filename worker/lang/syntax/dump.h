@@ -1,4 +1,4 @@
-// The tree as text, as CPython 3.11's ast.dump prints it. For tests.
+// The tree as text, as CPython 3.11's ast.dump prints it. For tests: it recurses, along an elif chain too.
 #pragma once
 
 #include <string>

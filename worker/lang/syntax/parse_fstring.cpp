@@ -42,7 +42,7 @@ bool Parser::replacement_field(StringParts& parts, bool is_template) {
   if (debug) {  // the text up to what follows the '='
     const Token& next = tok();
     parts.extend({inner.lineno, inner.col_offset, next.line, next.column}, false);
-    parts.text.append(source_.substr(tokens_[first].end, next.start - tokens_[first].end));
+    append_without_comments(first, parts.text);
   }
   flush_text(parts);
   int32_t conversion = -1;
@@ -50,7 +50,7 @@ bool Parser::replacement_field(StringParts& parts, bool is_template) {
   Expr* spec = nullptr;
   const bool has_spec = at(Tok::kColon);
   if (has_spec) {
-    spec = format_spec(is_template);
+    spec = format_spec();
     if (!spec) return false;
   }
   if (!accept(Tok::kRBrace)) return invalid_field_end(debug, conversion, has_spec, is_template), false;
@@ -73,6 +73,19 @@ bool Parser::replacement_field(StringParts& parts, bool is_template) {
   if (!over(node, {value, spec})) return false;
   list_add(node);
   return true;
+}
+
+// The source between the token `first` and the current one, without its comments: they stand between tokens.
+void Parser::append_without_comments(uint32_t first, std::string& out) const {
+  for (uint32_t i = first; i < pos_; ++i) {
+    const std::string_view gap = source_.substr(tokens_[i].end, tokens_[i + 1].start - tokens_[i].end);
+    bool comment = false;
+    for (const char c : gap) {
+      comment = c == '#' || (comment && c != '\n');
+      if (!comment) out.push_back(c);
+    }
+    if (i + 1 < pos_) out.append(text_of(tokens_[i + 1]));
+  }
 }
 
 Expr* Parser::field_value(bool is_template) {
@@ -123,12 +136,12 @@ bool Parser::field_conversion(int32_t& conversion, bool is_template) {
   return true;
 }
 
-// At the ':'. A JoinedStr of what follows it.
-Expr* Parser::format_spec(bool is_template) {
+// At the ':'. A JoinedStr of what follows it, in a t-string too.
+Expr* Parser::format_spec() {
   const uint32_t first = pos_++;
   StringParts parts;
   parts.list = list_begin();
-  if (!fstring_items(parts, is_template)) return list_drop(parts.list);
+  if (!fstring_items(parts, false)) return list_drop(parts.list);
   flush_text(parts);
   auto* node = make_expr<JoinedStr>(first);
   node->values = list_end<Expr>(parts.list);

@@ -39,7 +39,7 @@ SyntaxError located(const Tokens& lexed, std::string_view file, const Raised& ra
 
 Raised raised_by_lexer(const Tokens& lexed) {
   const LexError& error = lexed.error;
-  const uint32_t begin = error.line && !lexed.line_starts.empty() ? lexed.line_starts[static_cast<size_t>(error.line - 1)] : 0;
+  const uint32_t begin = error.line && static_cast<size_t>(error.line) <= lexed.line_starts.size() ? lexed.line_starts[static_cast<size_t>(error.line - 1)] : 0;
   const auto column = [&](uint32_t at) { return static_cast<int32_t>(at - begin); };
   return {error.type, error.message, {error.line, column(error.start), error.end_line, column(error.end)}};
 }

@@ -209,9 +209,10 @@ class Parser {
   bool fstring_items(StringParts& parts, bool is_template);
   bool replacement_field(StringParts& parts, bool is_template);
   Expr* field_value(bool is_template);
+  void append_without_comments(uint32_t first, std::string& out) const;
   bool lambda_needs_parentheses(uint32_t first);
   bool field_conversion(int32_t& conversion, bool is_template);
-  Expr* format_spec(bool is_template);
+  Expr* format_spec();
   void invalid_field_end(bool debug, int32_t conversion, bool has_spec, bool is_template);
 
   // ---- parse_simple.cpp, parse_assignment.cpp, parse_import.cpp

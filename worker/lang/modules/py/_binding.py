@@ -1,7 +1,7 @@
 """Argument binding for functions that are built at run time, without compiling text.
 
-The generated methods of dataclasses and namedtuples take `(*args, **kwargs)` and come here for whatever is not a plain positional call.
-What is bound and what is refused, and in which words, is as if the function had been written out.
+The generated methods of dataclasses and namedtuples take `(*args, **kwargs)` and come here for whatever is not a plain
+positional call. What is bound and what is refused, and in which words, is as if the function had been written out.
 """
 
 

@@ -84,7 +84,6 @@ def _by_logarithm(base, exponent, sign, context, make):
             break
         extra += 8
     spare = digits - context.prec
-    tail = coefficient % 10 ** spare
     if extra > 40:  # an exact power: the true digits behind are zeros
         keep = spare - 4 if spare > 4 else 0
         coefficient = (coefficient + 5 * 10 ** (keep - 1)) // 10 ** keep * 10 ** keep if keep else coefficient
@@ -92,7 +91,7 @@ def _by_logarithm(base, exponent, sign, context, make):
         if spare > 0 and coefficient % 10 ** spare == 0:
             context._signal(*_inexact())
             return make(sign, coefficient // 10 ** spare, power_of_ten + spare)._fix(context)
-    return _finished(make(sign, coefficient, power_of_ten), context, make)
+    return make(sign, coefficient, power_of_ten)._fix(context)
 
 
 def _inexact():

@@ -2,7 +2,7 @@
 
 import enum
 from _enum_flag import Flag, KEEP, _high_bit, _is_single_bit, _iter_bits_lsb
-from enum import Enum, StrEnum, unique
+from enum import Enum, StrEnum
 
 
 class EnumCheck(StrEnum):

@@ -4,15 +4,15 @@ import builtins
 import sys
 
 
-def caller_module(depth, default="__main__"):
-    """The `__name__` of the module that called, `depth` frames above the asking function; `default` where frames cannot be seen."""
+def caller_module(depth):
+    """The `__name__` of the module `depth` frames above the asking function; "__main__" where frames cannot be seen."""
     getframe = getattr(sys, "_getframe", None)
     if getframe is None:
-        return default
+        return "__main__"
     try:
-        return getframe(depth + 1).f_globals.get("__name__", default)
+        return getframe(depth + 1).f_globals.get("__name__", "__main__")
     except ValueError:
-        return default
+        return "__main__"
 
 
 def module_namespace(name):
@@ -20,9 +20,13 @@ def module_namespace(name):
     modules = getattr(sys, "modules", None)
     if modules is not None:
         return getattr(modules.get(name), "__dict__", None)
-    if name == "builtins":
-        return builtins.__dict__
-    return None
+    load = getattr(builtins, "__import__", None)
+    if load is None or "." in name:
+        return None
+    try:
+        return load(name).__dict__
+    except ImportError:
+        return None
 
 
 def class_namespace(cls):

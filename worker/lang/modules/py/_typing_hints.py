@@ -2,9 +2,7 @@
 
 import builtins
 from types import GenericAlias, UnionType
-from typing import (
-    Annotated, NotRequired, Required, Unpack, _AnnotatedAlias, _Final, _GenericAlias, _type_check, _type_convert,
-)
+from typing import NotRequired, Required, Unpack, _AnnotatedAlias, _Final, _GenericAlias, _type_check
 
 from _annotation_text import evaluate, parse
 from _namespaces import class_namespace, module_namespace

@@ -127,7 +127,7 @@ class NewType:
         self.__qualname__ = name
         self.__name__ = name.rpartition(".")[2]
         self.__supertype__ = tp
-        module = caller_module(1, None)
+        module = caller_module(1)
         if module != "typing":
             self.__module__ = module
 

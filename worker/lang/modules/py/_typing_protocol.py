@@ -6,8 +6,8 @@ from abc import ABCMeta, abstractmethod
 from typing import Generic, TypeVar
 
 _NOT_MEMBERS = frozenset((
-    "__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__final__", "__init__", "__module__", "__new__", "__slots__",
-    "__subclasshook__", "__weakref__", "__class_getitem__", "__parameters__", "__orig_bases__", "__orig_class__",
+    "__abstractmethods__", "__annotations__", "__dict__", "__doc__", "__final__", "__init__", "__module__", "__new__",
+    "__slots__", "__subclasshook__", "__weakref__", "__class_getitem__", "__parameters__", "__orig_bases__", "__orig_class__",
     "_is_protocol", "_is_runtime_protocol", "__match_args__", "__static_attributes__", "_abc_impl", "_MutableMapping__marker",
 ))
 

@@ -1,7 +1,7 @@
 """typing's NamedTuple and TypedDict."""
 
 from _namespaces import caller_module
-from typing import Generic, NotRequired, Required, _AnnotatedAlias, _GenericAlias, _type_check
+from typing import Generic, NotRequired, Required, _AnnotatedAlias, _type_check
 
 _PROHIBITED = frozenset((
     "__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults", "_field_types", "_make", "_replace",
@@ -24,6 +24,8 @@ class NamedTupleMeta(type):
             if base is not _NamedTuple and base is not Generic:
                 raise TypeError("can only inherit from a NamedTuple type and Generic")
         bases = tuple(tuple if base is _NamedTuple else base for base in bases)
+        if bases.count(tuple) > 1:
+            raise TypeError("duplicate base class tuple")
         types = ns.get("__annotations__", {})
         defaults = []
         for name in types:
@@ -125,10 +127,7 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
         warnings.warn(
             "The kwargs-based syntax for TypedDict definitions is deprecated in Python 3.11, will be removed in Python 3.13, "
             "and may not be understood by third-party type checkers.", DeprecationWarning, stacklevel=2)
-    ns = {"__annotations__": dict(fields)}
-    module = caller_module(1, None)
-    if module is not None:
-        ns["__module__"] = module
+    ns = {"__annotations__": dict(fields), "__module__": caller_module(1)}
     made = _TypedDictMeta(typename, (), ns, total=total)
     made.__orig_bases__ = (TypedDict,)
     return made

@@ -459,9 +459,8 @@ class EnumType(type):
         if module is None:
             from _namespaces import caller_module
 
-            module = caller_module(2, None)
-        if module is not None:
-            classdict["__module__"] = module
+            module = caller_module(2)
+        classdict["__module__"] = module
         if qualname is not None:
             classdict["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, classdict, boundary=boundary)

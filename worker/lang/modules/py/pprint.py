@@ -93,8 +93,7 @@ class PrettyPrinter:
         return self._safe_repr(object, context, maxlevels, level)
 
     def _repr(self, object, context, level):
-        text, readable, recursive = self.format(object, context.copy(), self._depth, level)
-        return text
+        return self.format(object, context.copy(), self._depth, level)[0]
 
     def _format(self, object, write, indent, allowance, context, level):
         key = id(object)

@@ -4,7 +4,7 @@ Without a seed the generator starts from the job's own, never from the machine.
 """
 
 from _random import Random as _Generator
-from math import ceil, cos, e, exp, floor, isfinite, lgamma, log, pi, sin, sqrt, tau
+from math import ceil, cos, e, exp, floor, isfinite, log, pi, sin, sqrt, tau
 
 __all__ = [
     "Random", "betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "getstate",

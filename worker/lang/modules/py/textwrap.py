@@ -31,7 +31,7 @@ def _dash_end(text, i):
 
 
 def _breaks_behind_hyphen(text, i):
-    """Whether a line may end behind the hyphen at `i`: after two letters, or a letter that has a hyphen before, and before two."""
+    """Whether a line may end behind the hyphen at `i`: behind two letters (or a hyphen and one), and before two."""
     if not i or not _is_letter(text[i - 1]):
         return False
     before = text[max(i - 3, 0):i - 1]

@@ -1,6 +1,7 @@
 """Names for the types of things, and dynamic creation of classes.
 
-The common ones are made at import, the rest when they are first named. Coroutines do not exist here: their types have no instances.
+The common ones are made at import, the rest when they are first named. Coroutines do not exist here: their types have no
+instances.
 """
 
 __all__ = [
@@ -41,10 +42,16 @@ def _traceback():
         return error.__traceback__
 
 
+def _module_type():
+    import builtins
+
+    return type(builtins)
+
+
 _LAZY = {
     "GeneratorType": lambda: type(_generator()),
     "CodeType": lambda: type(_function.__code__),
-    "ModuleType": lambda: type(__import__("builtins")),
+    "ModuleType": lambda: _module_type(),
     "EllipsisType": lambda: type(Ellipsis),
     "NotImplementedType": lambda: type(NotImplemented),
     "TracebackType": lambda: type(_traceback()),

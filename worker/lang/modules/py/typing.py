@@ -1,10 +1,11 @@
 """Type hints at run time.
 
 Here are the special forms, generic aliases, type variables and Generic. Protocols, records (NamedTuple, TypedDict), forward
-references and the deprecated aliases are made when they are first named, so that a program that only writes Optional pays for that.
+references and the deprecated aliases are made when they are first named, so that a program that only writes Optional pays for
+that.
 """
 
-from types import GenericAlias, MethodType, UnionType
+from types import GenericAlias, UnionType
 
 __all__ = [
     "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic", "Literal", "Optional",
@@ -40,14 +41,30 @@ _HOMES = {
 def __getattr__(name):
     for home, names in _HOMES.items():
         if name in names:
-            value = getattr(__import__(home), name)
+            value = getattr(_load(home), name)
             break
     else:
-        value = _deprecated_alias(name)
+        if name not in __all__:
+            raise AttributeError(f"module 'typing' has no attribute {name!r}")
+        from _typing_aliases import deprecated_alias
+
+        value = deprecated_alias(name)
         if value is None:
             raise AttributeError(f"module 'typing' has no attribute {name!r}")
     globals()[name] = value
     return value
+
+
+def _load(home):
+    if home == "_typing_protocol":
+        import _typing_protocol as module
+    elif home == "_typing_records":
+        import _typing_records as module
+    elif home == "_typing_hints":
+        import _typing_hints as module
+    else:
+        import _typing_more as module
+    return module
 
 
 def _lazy(name):
@@ -486,79 +503,6 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         yield Unpack[self]
 
 
-class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
-    """A deprecated alias such as List, not subscripted: `nparams` parameters, any number if negative."""
-
-    __iter__ = None
-
-    def __init__(self, origin, nparams, *, inst=True, name=None):
-        super().__init__(origin, inst=inst, name=name or origin.__name__)
-        self._nparams = nparams
-        module = "builtins" if origin.__module__ == "builtins" else origin.__module__
-        self.__doc__ = f"A generic version of {module}.{origin.__qualname__}." if origin.__module__ != "builtins" else (
-            f"A generic version of {origin.__qualname__}.")
-
-    def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        parameters = tuple(_type_check(p, "Parameters to generic types must be types.") for p in parameters)
-        _check_generic(self, parameters, self._nparams)
-        return self.copy_with(parameters)
-
-    def copy_with(self, parameters):
-        return _GenericAlias(self.__origin__, parameters, name=self._name, inst=self._inst)
-
-    def __repr__(self):
-        return f"typing.{self._name}"
-
-    def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
-
-    def __reduce__(self):
-        return self._name
-
-
-class _CallableGenericAlias(_GenericAlias, _root=True):
-    __iter__ = None
-
-    def __repr__(self):
-        args = self.__args__
-        if len(args) == 2 and _is_param_expr(args[0]):
-            return super().__repr__()
-        return f"typing.Callable[[{', '.join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]"
-
-
-class _CallableType(_SpecialGenericAlias, _root=True):
-    def copy_with(self, parameters):
-        return _CallableGenericAlias(self.__origin__, parameters, name=self._name, inst=self._inst, _paramspec_tvars=True)
-
-    def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple) or len(parameters) != 2:
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        args, result = parameters
-        result = _type_check(result, "Callable[args, result]: result must be a type.")
-        if isinstance(args, list):
-            args = tuple(args)
-        if not isinstance(args, tuple):
-            return self.copy_with((args if args is ... else _type_convert(args), result))
-        return self.copy_with((*(_type_convert(arg) for arg in _unpack_args(args)), result))
-
-
-class _TupleType(_SpecialGenericAlias, _root=True):
-    def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        if len(parameters) >= 2 and parameters[-1] is ...:
-            checked = (*(_type_check(p, "Tuple[t, ...]: t must be a type.") for p in parameters[:-1]), ...)
-        else:
-            checked = tuple(_type_check(p, "Tuple[t0, t1, ...]: each t must be a type.") for p in parameters)
-        return self.copy_with(checked)
-
-
 class _UnionGenericAlias(_GenericAlias, _root=True):
     __iter__ = None
 
@@ -704,167 +648,7 @@ class Annotated:
         raise TypeError(f"Cannot subclass {cls.__module__}.Annotated")
 
 
-class _Variable:
-    """What type variables of all kinds share."""
-
-    def _describe(self, name, bound, covariant, contravariant):
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        self.__name__ = name
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__bound__ = _type_check(bound, "Bound must be a type.") if bound is not None else None
-        self._set_module()
-
-    def _set_module(self):
-        from _namespaces import caller_module
-
-        module = caller_module(3, None)
-        if module != "typing":
-            self.__module__ = module
-
-    def __init_subclass__(cls, /, _root=False):
-        if not _root:
-            raise TypeError("Cannot subclass special typing classes")
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
-
-    def __repr__(self):
-        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
-        return sign + self.__name__
-
-    def __reduce__(self):
-        return self.__name__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-
-class TypeVar(_Variable, _root=True):
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
-        self._describe(name, bound, covariant, contravariant)
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        if len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        self.__constraints__ = tuple(
-            _type_check(t, "TypeVar(name, constraint, ...): constraints must be types.") for t in constraints)
-
-    def __typing_subst__(self, arg):
-        arg = _type_check(arg, "Parameters to generic types must be types.", is_argument=True)
-        if _is_unpacked(arg):
-            raise TypeError(f"{arg} is not valid as type argument")
-        return arg
-
-
-class TypeVarTuple(_Variable, _root=True):
-    """Any number of types: Generic[*Ts]."""
-
-    def __init__(self, name):
-        self.__name__ = name
-        self._set_module()
-
-    def __iter__(self):
-        yield Unpack[self]
-
-    def __repr__(self):
-        return self.__name__
-
-    def __typing_subst__(self, arg):
-        raise TypeError("Substitution of bare TypeVarTuple is not supported")
-
-    def __typing_prepare_subst__(self, alias, args):
-        parameters = alias.__parameters__
-        left = parameters.index(self)
-        if any(isinstance(p, TypeVarTuple) for p in parameters[left + 1:]):
-            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
-        right = len(parameters) - left - 1
-        if left + right > len(args):
-            raise TypeError(
-                f"Too few arguments for {alias}; actual {len(args)}, expected at least {len(parameters) - 1}")
-        end = len(args) - right
-        return (*args[:left], tuple(args[left:end]), *args[end:])
-
-
-class ParamSpecArgs(_Final, _root=True):
-    """P.args: the positional parameters of the ParamSpec P."""
-
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.args"
-
-    def __eq__(self, other):
-        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
-
-    def __hash__(self):
-        return hash((ParamSpecArgs, self.__origin__))
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-
-class ParamSpecKwargs(_Final, _root=True):
-    """P.kwargs: the keyword parameters of the ParamSpec P."""
-
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.kwargs"
-
-    def __eq__(self, other):
-        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
-
-    def __hash__(self):
-        return hash((ParamSpecKwargs, self.__origin__))
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-
-class ParamSpec(_Variable, _root=True):
-    """The parameters of a callable."""
-
-    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
-        self._describe(name, bound, covariant, contravariant)
-
-    @property
-    def args(self):
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        return ParamSpecKwargs(self)
-
-    def __typing_subst__(self, arg):
-        if isinstance(arg, (list, tuple)):
-            return tuple(_type_check(a, "Expected a type.") for a in arg)
-        if not _is_param_expr(arg):
-            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
-        return arg
-
-    def __typing_prepare_subst__(self, alias, args):
-        parameters = alias.__parameters__
-        i = parameters.index(self)
-        if i >= len(args):
-            raise TypeError(f"Too few arguments for {alias}")
-        if len(parameters) == 1 and not _is_param_expr(args[0]):
-            return (args,)
-        if isinstance(args[i], list):
-            return (*args[:i], tuple(args[i]), *args[i + 1:])
-        return args
+from _typing_variables import ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVar, TypeVarTuple  # which need all of the above
 
 
 class Generic:
@@ -953,45 +737,3 @@ def get_args(tp):
             return list(args[:-1]), args[-1]
         return args
     return tp.__args__ if isinstance(tp, UnionType) else ()
-
-
-_BUILTIN_ALIASES = {"List": (list, 1), "Dict": (dict, 2), "Set": (set, 1), "FrozenSet": (frozenset, 1), "Type": (type, 1)}
-_COLLECTION_ALIASES = {"DefaultDict": ("defaultdict", 2), "OrderedDict": ("OrderedDict", 2), "Counter": ("Counter", 1),
-                       "ChainMap": ("ChainMap", 2), "Deque": ("deque", 1)}
-_ABC_ALIASES = {
-    "Hashable": 0, "Awaitable": 1, "Coroutine": 3, "AsyncIterable": 1, "AsyncIterator": 1, "Iterable": 1, "Iterator": 1,
-    "Reversible": 1, "Sized": 0, "Container": 1, "Collection": 1, "MutableSet": 1, "Mapping": 2, "MutableMapping": 2,
-    "Sequence": 1, "MutableSequence": 1, "ByteString": 0, "MappingView": 1, "KeysView": 1, "ItemsView": 2, "ValuesView": 1,
-    "Generator": 3, "AsyncGenerator": 2,
-}
-
-
-def _deprecated_alias(name):
-    """The alias of that name, or None."""
-    if name in _BUILTIN_ALIASES:
-        origin, nparams = _BUILTIN_ALIASES[name]
-        return _SpecialGenericAlias(origin, nparams, inst=name == "Type", name=name)
-    if name == "Tuple":
-        return _TupleType(tuple, -1, inst=False, name="Tuple")
-    if name in _COLLECTION_ALIASES:
-        import collections
-
-        origin, nparams = _COLLECTION_ALIASES[name]
-        return _SpecialGenericAlias(getattr(collections, origin), nparams, name=name)
-    if name in ("Pattern", "Match"):
-        import re
-
-        return _SpecialGenericAlias(getattr(re, name), 1, name=name)
-    if name in ("ContextManager", "AsyncContextManager"):
-        import contextlib
-
-        return _SpecialGenericAlias(getattr(contextlib, "Abstract" + name), 1, name=name)
-    if name not in _ABC_ALIASES and name not in ("Callable", "AbstractSet"):
-        return None
-    from collections import abc
-
-    if name == "Callable":
-        return _CallableType(abc.Callable, 2)
-    if name == "AbstractSet":
-        return _SpecialGenericAlias(abc.Set, 1, name=name)
-    return _SpecialGenericAlias(getattr(abc, name), _ABC_ALIASES[name], name=name)

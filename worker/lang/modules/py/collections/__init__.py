@@ -1,7 +1,7 @@
 """Containers beyond the builtin ones.
 
-deque, defaultdict and OrderedDict are native. What is built on the abstract base classes (ChainMap and the User classes) is loaded
-when it is first named, because most programs want a Counter or a namedtuple and not the classes under it.
+deque, defaultdict and OrderedDict are native. What is built on the abstract base classes (ChainMap and the User classes) is
+loaded when it is first named, because most programs want a Counter or a namedtuple and not the classes under it.
 """
 
 from _collections import OrderedDict, _count_elements, defaultdict, deque

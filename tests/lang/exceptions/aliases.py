@@ -1,0 +1,1 @@
+print(IOError is OSError, EnvironmentError is OSError, issubclass(KeyError, LookupError), issubclass(BlockingIOError, OSError), issubclass(ExceptionGroup, Exception), issubclass(BaseExceptionGroup, Exception), isinstance(ExceptionGroup("m", [ValueError()]), BaseExceptionGroup))

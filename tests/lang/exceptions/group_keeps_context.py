@@ -1,0 +1,8 @@
+g = ExceptionGroup("g", [ValueError(1), TypeError(2)])
+g.add_note("n")
+g.__cause__ = KeyError("c")
+m = g.subgroup(ValueError)
+print(m.__notes__, repr(m.__cause__), m.__suppress_context__, m is not g)
+m.add_note("other")
+print(g.__notes__, m.__notes__)
+print(g.subgroup(Exception) is g, g.split(Exception)[0] is g)

@@ -1,0 +1,3 @@
+# raises
+print("before")
+{}["missing"]

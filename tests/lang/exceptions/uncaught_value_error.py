@@ -1,0 +1,3 @@
+# raises
+print("before")
+raise ValueError("the final text", 5)

@@ -1,0 +1,1 @@
+print(["a\tb".expandtabs(), "a\tb".expandtabs(4), "\t".expandtabs(3), "ab\tc\td".expandtabs(2), "a\nb\tc".expandtabs(4), "a\tb".expandtabs(0), "a\tb".expandtabs(-1), "é\tb".expandtabs(tabsize=4), "a\r\tb".expandtabs(4)])
