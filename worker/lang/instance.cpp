@@ -150,10 +150,9 @@ Value native_new(Interpreter& interp, const Type& owner, TypeObject& cls, const 
   }
   if (&owner == &kObjectType) return object_new(interp, cls, args);
   if (&owner == &TypeObject::kType) return type_new(interp, cls, args);
-  if (!cls.is_user_class()) return layout.construct(interp, type, args);
   if (is_exception_type(layout)) return layout.construct(interp, type, Args(args.positional()));
-  const bool filled_later = layout.init || has_native_init(layout);
-  return as_instance(interp, type, layout.construct(interp, filled_later ? layout : type, filled_later ? Args() : args));
+  Value made = layout.construct(interp, type, has_native_init(layout) ? Args() : args);
+  return cls.is_user_class() ? as_instance(interp, type, std::move(made)) : made;
 }
 
 bool makes_plain_instances(Interpreter& interp, TypeObject& cls) {

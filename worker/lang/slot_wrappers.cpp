@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
@@ -129,6 +130,22 @@ IL_WRAP(wrap_reflected) {
   if (!number_kind_fits(self, other)) return Value::not_implemented();
   return table.binary(interp, static_cast<BinaryOp>(w.detail), other, self);
 }
+// __divmod__ of numbers: the operator's binary slot twice.
+Value divmod_of(Interpreter& interp, const Value& left, const Value& right) {
+  if (!is_number(left) || !is_number(right)) return Value::not_implemented();
+  const Value parts[] = {number_binary(interp, BinaryOp::kFloorDiv, left, right), number_binary(interp, BinaryOp::kMod, left, right)};
+  return parts[0].is_error() || parts[1].is_error() ? Value::error() : Value::object(make_tuple(interp.heap(), parts));
+}
+IL_WRAP(wrap_divmod) {
+  IL_UNUSED;
+  const Value& other = plain_number(args[0]);
+  return number_kind_fits(self, other) ? divmod_of(interp, self, other) : Value::not_implemented();
+}
+IL_WRAP(wrap_reflected_divmod) {
+  IL_UNUSED;
+  const Value& other = plain_number(args[0]);
+  return number_kind_fits(self, other) ? divmod_of(interp, other, self) : Value::not_implemented();
+}
 IL_WRAP(wrap_inplace) { return table.inplace(interp, static_cast<BinaryOp>(w.detail), self, args[0]); }
 IL_WRAP(wrap_unary) {
   IL_UNUSED;
@@ -190,6 +207,8 @@ constexpr SlotWrapper kWrappers[] = {
     IL_BINARY(Floordiv, FloorDiv),
     IL_BINARY(Mod, Mod),
     IL_BINARY(Pow, Pow),
+    {Dunder::kDivmod, Slot::k_binary, static_cast<uint8_t>(BinaryOp::kFloorDiv), wrap_divmod, 1},
+    {Dunder::kRdivmod, Slot::k_binary, static_cast<uint8_t>(BinaryOp::kFloorDiv), wrap_reflected_divmod, 1},
     IL_BINARY(Matmul, MatMul),
     IL_BINARY(Lshift, LShift),
     IL_BINARY(Rshift, RShift),
@@ -259,6 +278,7 @@ constexpr SlotWrapper kObjectWrappers[] = {
 
 // Operators that CPython's types of these names do not have, though one binary slot serves all.
 bool has_operator(const Type& owner, const SlotWrapper& w) {
+  if (w.dunder == Dunder::kDivmod || w.dunder == Dunder::kRdivmod) return &owner == &kIntType || &owner == &kFloatType;
   const auto one_of = [&](std::initializer_list<BinaryOp> ops) {
     return std::find(ops.begin(), ops.end(), static_cast<BinaryOp>(w.detail)) != ops.end();
   };

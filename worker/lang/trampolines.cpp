@@ -11,19 +11,19 @@ namespace {
 
 using Span = std::span<const Value>;
 
-Value call_text(Interpreter& interp, Object* self, Dunder dunder) {
-  Value out = call_dunder(interp, Value::share(self), dunder, {});
-  if (out.is_error() || out.is<StrObject>()) return out;
-  return interp.raise(ExceptionKind::kTypeError, dunder_text(dunder), " returned non-string (type ", out.type_name(), ")");
-}
-Value slot_repr(Interpreter& interp, Object* self) { return call_text(interp, self, Dunder::kRepr); }
-Value slot_str(Interpreter& interp, Object* self) { return call_text(interp, self, Dunder::kStr); }
+// repr() and to_str() check that it is a str.
+Value slot_repr(Interpreter& interp, Object* self) { return call_dunder(interp, Value::share(self), Dunder::kRepr, {}); }
+Value slot_str(Interpreter& interp, Object* self) { return call_dunder(interp, Value::share(self), Dunder::kStr, {}); }
 
 bool slot_hash(Interpreter& interp, Object* self, int64_t* out) {
   const Value hash = call_dunder(interp, Value::share(self), Dunder::kHash, {});
   if (hash.is_error()) return false;
   const Value& number = plain_number(hash);
-  if (is_integer(number)) return hash_of(interp, number, out);
+  if (number.is_int_or_bool()) {
+    *out = number.as_int() == -1 ? -2 : number.as_int();
+    return true;
+  }
+  if (number.is<BigIntObject>()) return hash_of(interp, number, out);
   interp.raise(ExceptionKind::kTypeError, "__hash__ method should return an integer");
   return false;
 }
