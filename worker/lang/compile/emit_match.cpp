@@ -54,6 +54,7 @@ class Emitter::PatternEmitter {
   uint32_t below_ = 0;         // values that lie under the current one and go when it fails
   std::vector<Label> fail_;    // [n] pops n values
   std::vector<Capture> captures_;
+  Span last_;                  // of the pattern visited last: where CPython sees some mistakes
   std::vector<std::string_view> reusable_;  // captured by an earlier alternative
 };
 
@@ -107,6 +108,7 @@ void Emitter::PatternEmitter::inner(const ast::Pattern* node) { pattern(node, tr
 void Emitter::PatternEmitter::pattern(const ast::Pattern* node, bool may_be_irrefutable) {
   if (e_.stop(node->at)) return;
   e_.at(node->at);
+  last_ = node->at;
   switch (node->kind) {
     case ast::PatternKind::kMatchValue:
       e_.expression(ast::as<ast::MatchValue>(node)->value);
@@ -161,7 +163,7 @@ void Emitter::PatternEmitter::sequence(const ast::MatchSequence* node) {
   bool only_wildcards = true;
   for (uint32_t i = 0; i < size; ++i) {
     const bool starred = patterns[i]->kind == ast::PatternKind::kMatchStar;
-    if (starred && star < size) return e_.fail(node->at, "multiple starred expressions in sequence pattern");
+    if (starred && star < size) return e_.fail(node->at, "multiple starred names in sequence pattern");
     if (starred) star = i;
     only_wildcards = only_wildcards && (starred ? is_star_wildcard(patterns[i]) : is_wildcard(patterns[i]));
   }
@@ -249,7 +251,7 @@ void Emitter::PatternEmitter::mapping(const ast::MatchMapping* node) {
     inner(item);
   }
   below_ -= 2;
-  if (!node->rest.empty()) return mapping_rest(node->rest, size, node->at);
+  if (!node->rest.empty()) return mapping_rest(node->rest, size, last_);
   e_.emit(Opcode::kPop);
   e_.emit(Opcode::kPop);
 }
@@ -317,7 +319,7 @@ void Emitter::PatternEmitter::alternatives(const ast::MatchOr* node, bool may_be
     if (i == 0) {
       left_over = reusable_;
     } else if (captures_.size() != known || reusable_ != left_over) {
-      return e_.fail(node->at, "alternative patterns bind different names");
+      return e_.fail(last_, "alternative patterns bind different names");
     }
     e_.jump(Opcode::kJump, end);
     unmatched();
