@@ -3,6 +3,7 @@
 // A pattern consumes the value on top of the stack; when it does not match it jumps to a label that pops what the patterns
 // around it have left. Captures go to hidden locals first: names are bound only when the whole pattern has matched.
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "worker/lang/compile/emitter.h"
@@ -17,6 +18,24 @@ bool is_wildcard(const ast::Pattern* pattern) {
 bool is_star_wildcard(const ast::Pattern* pattern) {
   const auto* star = ast::as<ast::MatchStar>(pattern);
   return star && star->name.empty();
+}
+
+// Equal exactly for keys that are equal in a dict: 1, True, 1.0 and 1+0j are.
+std::string key_identity(const Constant& key) {
+  const auto* number = std::get_if<std::complex<double>>(&key.kind);
+  const auto* real = std::get_if<double>(&key.kind);
+  if (const auto* i = std::get_if<int64_t>(&key.kind)) return str_cat("i", *i);
+  if (const auto* b = std::get_if<bool>(&key.kind)) return *b ? "i1" : "i0";
+  if (real || (number && number->imag() == 0)) {
+    const double value = real ? *real : number->real();
+    if (std::abs(value) < 0x1p63 && value == std::floor(value)) return str_cat("i", static_cast<int64_t>(value));
+    return "f" + std::string(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  if (number) return "c" + std::string(reinterpret_cast<const char*>(number), sizeof *number);
+  if (const auto* s = std::get_if<std::string>(&key.kind)) return "s" + *s;
+  if (const auto* b = std::get_if<Constant::Bytes>(&key.kind)) return "b" + b->bytes;
+  if (const auto* big = std::get_if<Constant::BigInt>(&key.kind)) return "n" + big->decimal;
+  return "None";
 }
 
 }  // namespace
@@ -111,6 +130,8 @@ void Emitter::PatternEmitter::pattern(const ast::Pattern* node, bool may_be_irre
   last_ = node->at;
   switch (node->kind) {
     case ast::PatternKind::kMatchValue:
+      if (!ast::as<ast::Attribute>(ast::as<ast::MatchValue>(node)->value) && !fold(ast::as<ast::MatchValue>(node)->value))
+        return e_.fail(node->at, "patterns may only match literals and attribute lookups");
       e_.expression(ast::as<ast::MatchValue>(node)->value);
       e_.emit(Opcode::kCompare, static_cast<uint32_t>(CompareOp::kEq));
       return jump_to_fail(Opcode::kJumpIfFalse, below_);
@@ -219,9 +240,8 @@ bool Emitter::PatternEmitter::check_keys(const ast::MatchMapping* node) {
       e_.fail(node->at, "mapping pattern keys may only match literals and attribute lookups");
       return false;
     }
-    const std::string text = unparse(key, e_.shared_.diagnostics);
-    if (seen.insert(text).second) continue;
-    e_.fail(node->at, str_cat("mapping pattern checks duplicate key (", text, ")"));
+    if (seen.insert(key_identity(*constant)).second) continue;
+    e_.fail(node->at, str_cat("mapping pattern checks duplicate key (", unparse(key, e_.shared_.diagnostics), ")"));
     return false;
   }
   return true;

@@ -176,7 +176,10 @@ void Emitter::assert_statement(const ast::Assert* node) {
 
 void Emitter::expression_statement(const ast::ExprStmt* node) {
   if (shared_.mode == CompileMode::kInteractive && frame_.kind == ScopeKind::kModule) {
-    b_.load_global("__displayhook__");
+    b_.load_int(0);
+    b_.load_none();
+    emit(Opcode::kImportName, b_.name("sys"));
+    b_.get_attr("displayhook");
     expression(node->value);
     at(node->at);
     b_.call(1);

@@ -104,7 +104,7 @@ TEST(Emitter, ExpressionsAndInteractiveStatements) {
   EXPECT_THAT(value.code->disassemble(), HasSubstr("Return"));
   const Compiled shown = SourceCompiler().compile("a\n", "<test>", CompileMode::kInteractive);
   ASSERT_TRUE(shown.code);
-  EXPECT_THAT(shown.code->names, ElementsAre("__displayhook__", "a"));
+  EXPECT_THAT(shown.code->names, ElementsAre("sys", "displayhook", "a"));
 }
 
 TEST(Emitter, ErrorsCarryPlaceAndText) {
