@@ -2,6 +2,7 @@
 #include <string>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/generator.h"
 #include "worker/lang/iteration.h"
 #include "worker/lang/native_help.h"
 #include "worker/lang/number.h"
@@ -105,8 +106,7 @@ Value next_builtin(Interpreter& interp, const Args& args) {
   Value item = iter_next(interp, args[0]);
   if (!item.is_undefined()) return item;
   if (args.size() == 2) return args[1];
-  return interp.raise_value(
-      make_exception(interp.heap(), exception_type(ExceptionKind::kStopIteration), make_tuple(interp.heap(), 0)));
+  return raise_stop_iteration(interp, args[0]);
 }
 
 // all and any: the first item whose truth is `decisive` decides.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "worker/lang/generator.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
@@ -70,7 +71,7 @@ IL_WRAP(wrap_iter) {
 IL_WRAP(wrap_next) {
   IL_UNUSED;
   Value item = table.next(interp, self.object());
-  return item.is_undefined() ? interp.raise(exception_type(ExceptionKind::kStopIteration), "") : item;
+  return item.is_undefined() ? raise_stop_iteration(interp, self) : item;
 }
 StrObject* attribute_name(Interpreter& interp, const Value& name) {
   auto* str = name.as<StrObject>();
