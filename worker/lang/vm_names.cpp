@@ -7,8 +7,18 @@
 namespace interloom::lang::vm {
 namespace {
 
+// The NameError being raised knows the name.
+Value with_name(Interpreter& interp, StrObject* name) {
+  if (const Value exception = interp.take_exception(); as_exception(exception)) {
+    if (!set_attr(interp, exception, interp.intern("name"), Value::share(name))) interp.take_exception();
+    interp.restore_exception(exception);
+  }
+  return Value::error();
+}
+
 Value not_defined(Interpreter& interp, StrObject* name) {
-  return interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
+  interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
+  return with_name(interp, name);
 }
 
 // Undefined: absent. Borrowed; *failed: raised.
@@ -134,6 +144,7 @@ bool unbound_local(Interpreter& interp, StrObject* name) {
 bool unset_free_variable(Interpreter& interp, StrObject* name) {
   interp.raise(ExceptionKind::kNameError, "cannot access free variable '", name ? name->view() : "?",
                "' where it is not associated with a value in enclosing scope");
+  if (name) with_name(interp, name);
   return false;
 }
 
