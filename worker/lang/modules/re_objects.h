@@ -43,7 +43,7 @@ struct MatchObject : Object {
   static const Type kType;
 };
 
-// The text that a pattern is used on. Borrows: the value must live on.
+// The text that a pattern is used on; views its value.
 struct RegexText {
   Value value;
   StrObject* str = nullptr;  // null: bytes

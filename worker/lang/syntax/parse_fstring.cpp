@@ -121,7 +121,7 @@ bool Parser::field_conversion(int32_t& conversion, bool is_template) {
   if (!at(Tok::kName)) {
     note_farthest();
     const bool missing = at(Tok::kColon) || at(Tok::kRBrace);
-    if (second_pass()) raise_at(tok(), prefix + (missing ? "missing conversion character" : "invalid conversion character"));
+    if (second_pass()) raise_at(tok(), str_cat(prefix, missing ? "missing" : "invalid", " conversion character"));
     return false;
   }
   if (tok().start != tokens_[mark].end) {
