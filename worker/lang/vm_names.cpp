@@ -135,6 +135,7 @@ bool unbound_local(Interpreter& interp, StrObject* name) {
 bool unset_free_variable(Interpreter& interp, StrObject* name) {
   interp.raise(ExceptionKind::kNameError, "cannot access free variable '", name ? name->view() : "?",
                "' where it is not associated with a value in enclosing scope");
+  if (name) with_name(interp, name);
   return false;
 }
 

@@ -28,6 +28,7 @@ struct Compilation {
   CompileMode mode = CompileMode::kModule;
   bool future_annotations = false;
   uint64_t instructions_left = 0;  // finally bodies multiply: this bounds what they come to
+  std::shared_ptr<const std::string> source{};  // for tracebacks; null: they show no lines
 };
 
 class Emitter {
