@@ -6,7 +6,7 @@
 #include <sstream>
 
 #include "client/cli/commands.h"
-#include "worker/lang/compile/source_compiler.h"
+#include "worker/lang/compile/refusals.h"
 #include "worker/lang/runtime/script.h"
 #include "worker/lang/runtime/standard.h"
 

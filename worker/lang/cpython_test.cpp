@@ -174,7 +174,12 @@ void compare_with_cpython(const char* script, int seed, int count) {
     std::vector<Value> args;
     for (size_t i = 1; i + 2 < fields.size(); ++i) args.push_back(Reader(*interp, fields[i]).read());
     const std::string expected = fields.back() == "=" ? "" : from_hex(fields.back());
-    const std::string ours = answer(*interp, evaluate(*interp, fields[0], args));
+    std::string ours;
+    const Status ran = interp->protect([&] {
+      ours = answer(*interp, evaluate(*interp, fields[0], args));
+      return OkStatus();
+    });
+    if (!ran.ok()) ours = std::string(message_of(ran));
     ++by_operation[fields[0]];
     if (ours != expected && ++wrong <= 25) {
       const size_t at =

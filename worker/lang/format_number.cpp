@@ -147,7 +147,9 @@ Value format_character(Interpreter& interp, const Value& value, const FormatSpec
   };
   if (spec.sign) return refuse("Sign");
   if (spec.alternate) return refuse("Alternate form (#)");
-  if (!value.is_int_or_bool() || value.as_int() < 0 || value.as_int() > 0x10FFFF)
+  if (!value.is_int_or_bool())
+    return interp.raise(ExceptionKind::kOverflowError, "Python int too large to convert to C long");
+  if (value.as_int() < 0 || value.as_int() > 0x10FFFF)
     return interp.raise(ExceptionKind::kOverflowError, "%c arg not in range(0x110000)");
   std::string text;
   append_utf8(text, static_cast<uint32_t>(value.as_int()));

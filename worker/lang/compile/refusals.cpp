@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "worker/lang/compile/refusals.h"
+
 #include "worker/lang/compile/source_compiler.h"
 #include "worker/lang/syntax/parser.h"
 

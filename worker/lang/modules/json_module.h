@@ -11,8 +11,13 @@
 //                            or a callable
 //   encode_basestring(s) -> str     encode_basestring_ascii(s) -> str
 //   set_error_class(cls)     decoding errors are raised as cls(msg, doc, pos). Before it is set: ValueError(msg)
+// Nesting deeper than the job's max_depth is CPython's RecursionError.
 #pragma once
 
-#include "worker/lang/value.h"
+#include "worker/lang/module.h"
 
-namespace interloom::lang::modules {}  // namespace interloom::lang::modules
+namespace interloom::lang::modules {
+
+extern const NativeModule kJsonModule;
+
+}  // namespace interloom::lang::modules

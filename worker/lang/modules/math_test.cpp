@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 
+#include "worker/lang/modules/cmath_module.h"
 #include "worker/lang/modules/test_oracle.h"
 
 namespace interloom::lang::modules {
@@ -29,6 +30,8 @@ void compare(const NativeModule& native, const char* name, int cases) {
 }
 
 TEST(Math, AgreesWithCPython) { compare(kMathModule, "math", 30'000); }
+
+TEST(Cmath, AgreesWithCPython) { compare(kCmathModule, "cmath", 20'000); }
 
 TEST(Math, HasWhatCPythonHas) {
   ModuleJob job(kMathModule);

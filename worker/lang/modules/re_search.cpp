@@ -1,4 +1,5 @@
 // The operations of re.Pattern on a text.
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/modules/re_objects.h"
 #include "worker/lang/modules/text_buffer.h"
 #include "worker/lang/number.h"
@@ -124,10 +125,11 @@ class Substitution {
     const Value made = call(interp_, repl_, Args(std::span<const Value>(&match, 1)));
     if (made.is_error()) return false;
     if (made.is_none()) return true;
-    const bool fits = text_.str ? made.is<StrObject>() : made.is<BytesObject>();
+    std::string_view bytes;
+    const bool fits = text_.str ? made.is<StrObject>() : bytes_like(made, &bytes);
     if (fits) {
       ++items_;
-      return out_.append(regex_text_of(made).bytes);
+      return out_.append(text_.str ? made.as<StrObject>()->view() : bytes);
     }
     interp_.raise(ExceptionKind::kTypeError, "sequence item ", items_, ": expected ",
                   text_.str ? "str instance" : "a bytes-like object", ", ", made.type_name(), " found");
@@ -181,7 +183,7 @@ Value pattern_finditer(Interpreter& interp, PatternObject& pattern, const Value&
   RegexText text;
   RegexSpan span;
   if (!regex_text(interp, pattern, string, &text) || !regex_span(interp, text, pos, endpos, &span)) return Value::error();
-  auto it = interp.heap().make<MatchIterator>(Ref<PatternObject>::share(&pattern), string, span);
+  auto it = interp.heap().make<MatchIterator>(Ref<PatternObject>::share(&pattern), text.value, span);
   it->at = span.first_offset;
   return Value::object(std::move(it));
 }

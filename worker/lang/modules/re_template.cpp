@@ -1,15 +1,17 @@
 // Replacement templates: "\1", "\g<name>", escapes.
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/modules/re_objects.h"
 #include "worker/lang/modules/regex_parser_impl.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/unicode.h"
 
 namespace interloom::lang::modules {
 namespace {
 
 bool is_octal(const RegexTokens::Token& t) { return t.size == 1 && t.first >= '0' && t.first <= '7'; }
-bool is_decimal(const RegexTokens::Token& t) { return t.size == 1 && t.first >= '0' && t.first <= '9'; }
+bool is_decimal_token(const RegexTokens::Token& t) { return t.size == 1 && t.first >= '0' && t.first <= '9'; }
 
 class TemplateParser {
  public:
@@ -80,7 +82,7 @@ class TemplateParser {
   // \1, \12, or three octal digits.
   bool parse_number(uint32_t digit) {
     std::string digits(1, static_cast<char>(digit));
-    if (is_decimal(tokens_.next())) {
+    if (is_decimal_token(tokens_.next())) {
       digits += static_cast<char>(tokens_.take().first);
       if (digit <= '7' && digits[1] <= '7' && is_octal(tokens_.next())) {
         digits += static_cast<char>(tokens_.take().first);
@@ -108,7 +110,7 @@ class TemplateParser {
     if (name.empty()) return fail_back("missing group name", 1);
     const int64_t back = static_cast<int64_t>(name.size()) + 1;
     const std::string text = utf8_of(name);
-    if (is_group_name(name)) {
+    if (is_identifier(text)) {
       for (const auto& [known, number] : pattern_.program.group_names) {
         if (known == text) return add_group(number, back);
       }
@@ -138,11 +140,13 @@ class TemplateParser {
 
 bool parse_template(Interpreter& interp, PatternObject& pattern, const Value& repl, RegexTemplate* out) {
   const bool is_text = repl.is<StrObject>();
-  if (!is_text && !repl.is<BytesObject>()) {
+  std::string_view text;
+  if (is_text) {
+    text = repl.as<StrObject>()->view();
+  } else if (!bytes_like(repl, &text)) {
     interp.raise(ExceptionKind::kTypeError, "decoding to str: need a bytes-like object, ", repl.type_name(), " found");
     return false;
   }
-  const std::string_view text = regex_text_of(repl).bytes;
   if (!charge_bytes(interp, text.size() * 4)) return false;
   if (text.find('\\') == std::string_view::npos) {
     out->literals.emplace_back(text);

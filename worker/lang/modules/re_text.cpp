@@ -1,6 +1,7 @@
 // Texts under regular expressions: kinds, positions, parts.
 #include <algorithm>
 
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/modules/re_objects.h"
 #include "worker/lang/number.h"
@@ -63,18 +64,21 @@ RegexText regex_text_of(const Value& value) {
 
 bool regex_text(Interpreter& interp, const PatternObject& pattern, const Value& value, RegexText* out) {
   const bool bytes_pattern = pattern.program.bytes;
+  // A bytearray could change under the matcher, and under its matches: they are of a copy.
+  const auto* mutable_bytes = value.as<BytearrayObject>();
+  if (mutable_bytes && !charge_bytes(interp, mutable_bytes->size)) return false;
   auto fail = [&](std::string_view text) {
     interp.raise(ExceptionKind::kTypeError, text);
     return false;
   };
   if (value.is<StrObject>()) {
     if (bytes_pattern) return fail("cannot use a bytes pattern on a string-like object");
-  } else if (value.is<BytesObject>()) {
+  } else if (value.is<BytesObject>() || mutable_bytes) {
     if (!bytes_pattern) return fail("cannot use a string pattern on a bytes-like object");
   } else {
     return fail(str_cat("expected string or bytes-like object, got '", value.type_name(), "'"));
   }
-  *out = regex_text_of(value);
+  *out = regex_text_of(mutable_bytes ? Value::object(make_bytes(interp.heap(), mutable_bytes->view())) : value);
   if (out->bytes.size() <= RegexMatcher::kMaxText) return true;
   interp.raise(ExceptionKind::kOverflowError, "the text is too long for a regular expression");
   return false;

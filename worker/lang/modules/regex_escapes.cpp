@@ -3,6 +3,7 @@
 
 #include "worker/lang/modules/regex_parser_impl.h"
 #include "worker/lang/str.h"
+#include "worker/lang/syntax/character_names.h"
 
 namespace interloom::lang::modules {
 namespace {
@@ -91,13 +92,17 @@ bool RegexParser::parse_hex(uint32_t letter, uint32_t* c) {
   return true;
 }
 
-// \N{...}: there is no table of names.
-bool RegexParser::parse_name_escape() {
+// \N{NAME}
+bool RegexParser::parse_name_escape(uint32_t* c) {
   if (!tokens_.match('{')) return fail_back("missing {", 0) != kNoNode;
   std::u32string name;
   if (!until('}', "character name", &name)) return false;
-  return fail_back(str_cat("undefined character name ", repr_of_str(utf8_of(name))), static_cast<int64_t>(name.size()) + 4) !=
-         kNoNode;
+  const std::string text = utf8_of(name);
+  if (const auto found = syntax::find_character(text)) {
+    *c = *found;
+    return true;
+  }
+  return fail_back("undefined character name " + repr_of_str(text), static_cast<int64_t>(name.size()) + 4) != kNoNode;
 }
 
 uint32_t RegexParser::category_set(RegexCategory category) {
@@ -116,8 +121,8 @@ uint32_t RegexParser::parse_escape(const Token& token) {
     return parse_hex(letter, &c) ? literal(c) : kNoNode;
   }
   if (letter == 'N' && !bytes_) {
-    parse_name_escape();
-    return kNoNode;
+    uint32_t c;
+    return parse_name_escape(&c) ? literal(c) : kNoNode;
   }
   if (is_decimal(letter)) return parse_digits(letter);
   if (is_letter(letter)) return fail_back("bad escape " + token_text(token), 2);
@@ -159,7 +164,7 @@ bool RegexParser::set_escape(const Token& token, Member* out) {
     return true;
   }
   if (letter == 'x' || (!bytes_ && (letter == 'u' || letter == 'U'))) return parse_hex(letter, &out->c);
-  if (letter == 'N' && !bytes_) return parse_name_escape();
+  if (letter == 'N' && !bytes_) return parse_name_escape(&out->c);
   if (is_octal(letter)) {
     std::u32string digits(1, static_cast<char32_t>(letter));
     digits += tokens_.take_while(2, is_octal);

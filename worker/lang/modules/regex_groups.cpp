@@ -4,6 +4,7 @@
 #include "worker/lang/modules/regex_parser_impl.h"
 #include "worker/lang/number.h"
 #include "worker/lang/str.h"
+#include "worker/lang/unicode.h"
 
 namespace interloom::lang::modules {
 namespace {
@@ -33,8 +34,7 @@ uint32_t flag_of(uint32_t letter) {
 
 uint32_t letter_of(const RegexTokens::Token& token) { return token.size == 1 ? token.first : 0; }
 bool is_alphabetic(const RegexTokens::Token& token) {
-  const char32_t c = token.first;
-  return token.size == 1 && c != '_' && is_group_name(std::u32string_view(&c, 1));
+  return token.size == 1 && is_alpha(token.first);
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ bool RegexParser::until(uint32_t end, std::string_view what, std::u32string* out
 }
 
 bool RegexParser::check_name(const std::u32string& name, int64_t offset) {
-  const bool usable = is_group_name(name) &&
+  const bool usable = is_identifier(utf8_of(name)) &&
                       (!bytes_ || std::all_of(name.begin(), name.end(), [](char32_t c) { return c < 0x80; }));
   return usable || fail_back("bad character in group name " + repr_of_str(utf8_of(name)),
                              static_cast<int64_t>(name.size()) + offset) != kNoNode;
@@ -209,7 +209,7 @@ bool RegexParser::condition_group(uint32_t* group) {
   if (!until(')', "group name", &name)) return false;
   const int64_t back = static_cast<int64_t>(name.size()) + 1;
   const std::string shown = utf8_of(name);
-  if (is_group_name(name)) {
+  if (is_identifier(utf8_of(name))) {
     if (!check_name(name, 1)) return false;
     return find_name(name, group) || fail_back("unknown group name " + repr_of_str(shown), back) != kNoNode;
   }

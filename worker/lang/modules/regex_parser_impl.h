@@ -127,7 +127,7 @@ class RegexParser {
   uint32_t parse_digits(uint32_t digit);
   uint32_t reference(uint32_t group, size_t written);
   bool parse_hex(uint32_t letter, uint32_t* c);
-  bool parse_name_escape();
+  bool parse_name_escape(uint32_t* c);
   uint32_t parse_set();
   bool parse_set_item(RegexSetBuilder& builder, const Token& token, int64_t start, bool* closed);
   struct Member {  // of a set: a code point or a category

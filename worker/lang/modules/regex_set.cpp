@@ -3,24 +3,17 @@
 #include <algorithm>
 #include <iterator>
 
+#include "worker/lang/modules/regex_tables.h"
 #include "worker/lang/unicode.h"
 
 namespace interloom::lang::modules {
 namespace {
 
 template <size_t N>
-bool in_table(const RegexRange (&table)[N], uint32_t c) {
-  const RegexRange* after =
-      std::upper_bound(std::begin(table), std::end(table), c, [](uint32_t v, const RegexRange& r) { return v < r.first; });
-  return after != std::begin(table) && c <= after[-1].last;
-}
-
-template <size_t N>
 const RegexPair* lower_bound(const RegexPair (&table)[N], uint32_t c) {
   return std::lower_bound(std::begin(table), std::end(table), c, [](const RegexPair& p, uint32_t v) { return p.from < v; });
 }
 
-bool is_digit(uint32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : in_table(kDecimalRanges, c); }
 bool is_ascii_space(uint32_t c) { return c == ' ' || (c >= 9 && c <= 13); }
 bool is_upper_ascii(uint32_t c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower_ascii(uint32_t c) { return c >= 'a' && c <= 'z'; }
@@ -30,12 +23,12 @@ bool is_lower_ascii(uint32_t c) { return c >= 'a' && c <= 'z'; }
 bool is_ascii_word(uint32_t c) {
   return (c >= '0' && c <= '9') || is_upper_ascii(c) || is_lower_ascii(c) || c == '_';
 }
-bool is_word(uint32_t c) { return c < 0x80 ? is_ascii_word(c) : in_table(kWordRanges, c); }
+bool is_word(uint32_t c) { return c < 0x80 ? is_ascii_word(c) : is_alnum(c); }
 
 bool in_category(RegexCategory category, uint32_t c, bool ascii) {
   switch (category) {
     case RegexCategory::kDigit:
-      return ascii ? c >= '0' && c <= '9' : is_digit(c);
+      return ascii ? c >= '0' && c <= '9' : is_decimal(c);
     case RegexCategory::kSpace:
       return ascii ? is_ascii_space(c) : is_space(c);
     case RegexCategory::kWord:
@@ -64,13 +57,6 @@ std::vector<uint32_t> case_variants(uint32_t c, bool ascii) {
       out.push_back(pair->to);
   }
   return out;
-}
-
-bool is_group_name(std::u32string_view name) {
-  if (name.empty() || is_digit(name[0]) || in_table(kNotNameStart, name[0])) return false;
-  return std::all_of(name.begin(), name.end(), [](uint32_t c) {
-    return is_word(c) && (!in_table(kNotNameStart, c) || is_digit(c));
-  });
 }
 
 bool RegexSet::contains_high(uint32_t c) const {

@@ -5,13 +5,13 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 #include <vector>
-
-#include "worker/lang/modules/regex_tables.h"
 
 namespace interloom::lang::modules {
 
+struct RegexRange {
+  uint32_t first, last;
+};
 using ByteMap = std::array<uint64_t, 4>;
 inline bool in_map(const ByteMap& map, unsigned char byte) { return map[byte >> 6] >> (byte & 63) & 1; }
 inline void add_to_map(ByteMap& map, unsigned char byte) { map[byte >> 6] |= uint64_t{1} << (byte & 63); }
@@ -24,8 +24,6 @@ bool in_category(RegexCategory category, uint32_t c, bool ascii);
 uint32_t lower_case(uint32_t c);  // CPython's simple lower case
 // Whatever matches where c does when case is ignored, c included; `ascii`: only A to Z have case.
 std::vector<uint32_t> case_variants(uint32_t c, bool ascii);
-// str.isidentifier, near enough: letters, digits and underscores.
-bool is_group_name(const std::u32string_view name);
 
 struct RegexSet {
   ByteMap low{};

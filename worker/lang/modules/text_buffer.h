@@ -30,6 +30,7 @@ class TextBuffer {
     return charge_bytes(interp_, bytes);
   }
   bool append(char c) { return append(std::string_view(&c, 1)); }
+  void shrink(size_t size) { size_ = size; }  // REQUIRES: size <= size()
   std::string_view view() const { return {data_, size_}; }
   size_t size() const { return size_; }
   Value str() const { return str_value(interp_.heap(), view()); }

@@ -1,18 +1,7 @@
-"""Writes regex_tables.h from the machine's CPython 3.11: what \\w and \\d match, and which letters are one letter without case."""
+"""Writes regex_tables.h from the machine's CPython 3.11: which letters are one letter where case is ignored."""
 import _sre
 
 LAST = 0x110000
-
-
-def ranges(test):
-    out = []
-    for c in range(0x80, LAST):
-        if test(chr(c)):
-            if out and out[-1][1] == c - 1:
-                out[-1][1] = c
-            else:
-                out.append([c, c])
-    return out
 
 
 def table(type_name, name, rows):
@@ -39,12 +28,7 @@ assert len({a for a, _ in twins}) > 40
 
 print("// Made by testdata/make_regex_tables.py from CPython 3.11.")
 print("#pragma once\n\n#include <cstdint>\n\nnamespace interloom::lang::modules {\n")
-print("struct RegexRange { uint32_t first, last; };")
 print("struct RegexPair { uint32_t from, to; };\n")
-table("RegexRange", "kWordRanges", ranges(str.isalnum))
-table("RegexRange", "kDecimalRanges", ranges(str.isdecimal))
-print("// What \\w matches and a group's name cannot begin with.")
-table("RegexRange", "kNotNameStart", ranges(lambda c: c.isalnum() and not c.isidentifier()))
 print("// Sorted by the first: the lower case of what has one.")
 table("RegexPair", "kLowerCase", lower)
 print("// The same sorted by the lower case.")

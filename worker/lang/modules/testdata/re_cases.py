@@ -23,7 +23,7 @@ def answer(operation, pattern, flags, args):
     try:
         compiled = re.compile(pattern, flags)
         if operation == "compile":
-            return repr((compiled.flags, compiled.groups, dict(compiled.groupindex))) + repr(compiled)
+            return repr((compiled.flags, compiled.groups, compiled.groupindex)) + repr(compiled)
         result = getattr(compiled, operation)(*args)
         if operation in ("match", "search", "fullmatch"):
             return describe(result)
@@ -141,6 +141,7 @@ SPECIAL = [
     (r"\bfoo\b", 0, "a foo b"), (r"\B", 0, ""), (r"\b", 0, ""), (r"\B", 0, "a b"), (r"(?m)^", 0, "a\nb\n"), (r"(?m)$", 0, "a\nb\n"), (r"$", 0, "a\n"), (r"\Z", 0, "a\n"),
     (r"(?x) a b # c" "\n" r" | d\ e", 0, "d e"), (r"(?x)[ a#]+ # x", 0, "# a"), (r"x*", 0, "axb"), (r"(?i)straße", 0, "STRASSE straße"), (r"(?i)ſ", 0, "sSſ"),
     (r"(?i)[k]", 0, "kK\u212a"), (r"(?i)µ", 0, "µμΜ"), (r"(?ia)k", 0, "kK\u212a"), (r"(?i)\u0130", 0, "iİıI"), (r"(?i)[ς-σ]", 0, "ςσΣ"), (r"(?i)(σ)\1", 0, "σς σΣ"),
+    (r"\N{BULLET}[\N{LATIN SMALL LETTER A}-c]", 0, "•b"), (r"\N{no such name}", 0, ""), (r"\N", 0, ""), (r"[\N{}]", 0, ""), (r"(?P<ªé>a)", 0, "a"),
     (r"\w+", 256, "aé1"), (r"\d+", 0, "٣4"), (r"\s+", 0, "\x1c\x85\u2028 "), (r"(?s).", 0, "\n"), (r".*?x", 16, "a\nx"), (r"[^\W\d]+", 0, "aé1_"),
     (r"(a)(b)?", 0, "a"), (r"((a)|(b))*", 0, "ab"), (r"(?:(a)(?=b)|(b))*", 0, "ab"), (r"(?!(a))b", 0, "b"), (r"(?:(?!(a))b|a)*", 0, "baab"),
     (r"(a(b)?)*c", 0, "abac"), (r"(?:(a)|(b)|(c)){3}", 0, "cab"), (r"(?:(x)|(y)|z){2,3}?$", 0, "xyz"), (r"(.)(?:\1|(?P<q>b))*", 0, "aab"),
