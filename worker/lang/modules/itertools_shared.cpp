@@ -147,7 +147,7 @@ const Type kGroupByType = iterator_type<GroupByObject>("itertools.groupby", grou
 const Type kTeeType = iterator_type<TeeObject>("itertools._tee", tee_next, make_tee, kTeeMethods);
 
 Value tee(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "tee", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "itertools.tee", args, 1, 2)) return Value::error();
   int64_t n = 2;
   if (args.size() == 2 && !to_int64(interp, args[1], &n)) return Value::error();
   if (n < 0) return interp.raise(ExceptionKind::kValueError, "n must be >= 0");
