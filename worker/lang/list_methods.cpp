@@ -171,9 +171,9 @@ Value construct_tuple(Interpreter& interp, const Type& type, const Args& args) {
 }
 
 const Method kListMethods[] = {
-    {"__reversed__", reversed}, {"append", append}, {"clear", clear}, {"copy", copy},
-    {"count", count},   {"extend", extend},         {"index", index},   {"insert", insert}, {"pop", pop},
-    {"remove", remove}, {"reverse", reverse},       {"sort", sort},     {nullptr, nullptr},
+    {"__reversed__", reversed}, {"append", append}, {"clear", clear},   {"copy", copy}, {"count", count},
+    {"extend", extend},         {"index", index},   {"insert", insert}, {"pop", pop},   {"remove", remove},
+    {"reverse", reverse},       {"sort", sort},     {nullptr, nullptr},
 };
 const Method kTupleMethods[] = {{"count", count}, {"index", index}, {nullptr, nullptr}};
 

@@ -152,11 +152,12 @@ Value reversed(Interpreter& interp, const Value& self, const Args& args) {
 }  // namespace
 
 const Method kDequeMethods[] = {
-    {"__copy__", copy},         {"__reversed__", reversed}, {"append", append},   {"appendleft", appendleft},
-    {"clear", clear},           {"copy", copy},             {"count", count},     {"extend", extend},
-    {"extendleft", extendleft}, {"index", index},           {"insert", insert},   {"pop", pop},
-    {"popleft", popleft},       {"remove", remove},         {"reverse", reverse}, {"rotate", rotate},
-    {nullptr, nullptr},
+    {"__copy__", copy},         {"__reversed__", reversed}, {"append", append},
+    {"appendleft", appendleft}, {"clear", clear},           {"copy", copy},
+    {"count", count},           {"extend", extend},         {"extendleft", extendleft},
+    {"index", index},           {"insert", insert},         {"pop", pop},
+    {"popleft", popleft},       {"remove", remove},         {"reverse", reverse},
+    {"rotate", rotate},         {nullptr, nullptr},
 };
 const Property kDequeProperties[] = {
     {"maxlen",

@@ -136,8 +136,9 @@ Value make_slice_iterator(Interpreter& interp, const Type& type, const Args& arg
   int64_t start = 0, stop = -1, step = 1;
   const bool only_stop = args.size() == 2;
   if (!slice_argument(interp, args[only_stop ? 1 : 2], -1, &stop)) {
-    return interp.raise(ExceptionKind::kValueError, only_stop ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-                                                              : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+    return interp.raise(ExceptionKind::kValueError,
+                        only_stop ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+                                  : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
   }
   if (!only_stop && !slice_argument(interp, args[1], 0, &start)) {
     return interp.raise(ExceptionKind::kValueError, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");

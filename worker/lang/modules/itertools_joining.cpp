@@ -5,7 +5,8 @@ namespace interloom::lang::modules {
 namespace {
 
 struct AccumulateObject : Object {
-  AccumulateObject(Value over, Value f, Value first) : iterator(std::move(over)), function(std::move(f)), initial(std::move(first)) {}
+  AccumulateObject(Value over, Value f, Value first)
+      : iterator(std::move(over)), function(std::move(f)), initial(std::move(first)) {}
   Value iterator, function;  // function None: addition
   Value initial;             // undefined: none, or given already
   Value total;               // undefined before the first item
@@ -31,8 +32,8 @@ Value make_accumulate(Interpreter& interp, const Type& type, const Args& args) {
     return Value::error();
   Value iterator = get_iter(interp, *out[0]);
   if (iterator.is_error()) return iterator;
-  return Value::object(interp.heap().make_typed<AccumulateObject>(
-      type, std::move(iterator), out[1] ? *out[1] : Value::none(), out[2] && !out[2]->is_none() ? *out[2] : Value()));
+  return Value::object(interp.heap().make_typed<AccumulateObject>(type, std::move(iterator), out[1] ? *out[1] : Value::none(),
+                                                                  out[2] && !out[2]->is_none() ? *out[2] : Value()));
 }
 
 struct ChainObject : Object {
@@ -131,7 +132,8 @@ Value make_starmap(Interpreter& interp, const Type& type, const Args& args) {
 }
 
 struct ZipLongestObject : Object {
-  ZipLongestObject(Ref<TupleObject> over, Value absent) : iterators(std::move(over)), fill(std::move(absent)), active(iterators->size) {}
+  ZipLongestObject(Ref<TupleObject> over, Value absent)
+      : iterators(std::move(over)), fill(std::move(absent)), active(iterators->size) {}
   Ref<TupleObject> iterators;  // undefined: exhausted
   Value fill;
   uint64_t active;

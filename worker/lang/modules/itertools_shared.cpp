@@ -9,9 +9,9 @@ namespace {
 struct GroupByObject : Object {
   GroupByObject(Value over, Value f) : iterator(std::move(over)), key(std::move(f)) {}
   Value iterator, key;
-  Value group_key;           // of the group given last; undefined before
-  Value item_key, item;      // of the item read last; item undefined when a group has given it
-  uint64_t generation = 0;   // of the group given last: others have ended
+  Value group_key;          // of the group given last; undefined before
+  Value item_key, item;     // of the item read last; item undefined when a group has given it
+  uint64_t generation = 0;  // of the group given last: others have ended
 };
 
 struct GroupObject : Object {
@@ -69,8 +69,8 @@ Value groupby_next(Interpreter& interp, Object* self) {
     if (read <= 0) return read < 0 ? Value::error() : Value::undefined();
   }
   g.group_key = g.item_key;
-  const Value pair[] = {g.group_key, Value::object(interp.heap().make_typed<GroupObject>(
-                                         kGroupType, Ref<GroupByObject>::share(&g), g.group_key))};
+  const Value pair[] = {
+      g.group_key, Value::object(interp.heap().make_typed<GroupObject>(kGroupType, Ref<GroupByObject>::share(&g), g.group_key))};
   return Value::object(make_tuple(interp.heap(), pair));
 }
 

@@ -136,12 +136,12 @@ Value make_method_caller(Interpreter& interp, const Type& type, const Args& args
   if (!name) return interp.raise(ExceptionKind::kTypeError, "method name must be a string");
   auto values = make_tuple(interp.heap(), std::span(args.values + 1, args.positional_count - 1 + args.keyword_count));
   auto names = make_tuple(interp.heap(), std::span(args.names, args.keyword_count));
-  return Value::object(interp.heap().make_typed<MethodCallerObject>(
-      type, Ref<StrObject>::share(interp.intern(name->view())), std::move(values), std::move(names)));
+  return Value::object(interp.heap().make_typed<MethodCallerObject>(type, Ref<StrObject>::share(interp.intern(name->view())),
+                                                                    std::move(values), std::move(names)));
 }
 
 constexpr Type getter_type(const char* name, Value (*call)(Interpreter&, Object*, const Args&),
-                 Value (*construct)(Interpreter&, const Type&, const Args&)) {
+                           Value (*construct)(Interpreter&, const Type&, const Args&)) {
   return {.name = name + std::string_view("operator.").size(),
           .module = "operator",
           .basic_size = sizeof(GetterObject),

@@ -22,12 +22,16 @@ Value done(bool ok) { return ok ? Value::none() : Value::error(); }
 struct Name {
   const char* text;
 };
-constexpr Name kBinaryNames[kBinaryOpCount] = {{"_operator.add"},    {"_operator.sub"},    {"_operator.mul"},    {"_operator.truediv"}, {"_operator.floordiv"}, {"_operator.mod"}, {"_operator.pow"},
-                                               {"_operator.matmul"}, {"_operator.lshift"}, {"_operator.rshift"}, {"_operator.and_"},    {"_operator.or_"},      {"_operator.xor"}};
-constexpr Name kInplaceNames[kBinaryOpCount] = {{"_operator.iadd"},    {"_operator.isub"},    {"_operator.imul"},    {"_operator.itruediv"}, {"_operator.ifloordiv"},
-                                                {"_operator.imod"},    {"_operator.ipow"},    {"_operator.imatmul"}, {"_operator.ilshift"},  {"_operator.irshift"},
-                                                {"_operator.iand"},    {"_operator.ior"},     {"_operator.ixor"}};
-constexpr Name kCompareNames[] = {{"_operator.lt"}, {"_operator.le"}, {"_operator.eq"}, {"_operator.ne"}, {"_operator.gt"}, {"_operator.ge"}};
+constexpr Name kBinaryNames[kBinaryOpCount] = {
+    {"_operator.add"},  {"_operator.sub"}, {"_operator.mul"},    {"_operator.truediv"}, {"_operator.floordiv"},
+    {"_operator.mod"},  {"_operator.pow"}, {"_operator.matmul"}, {"_operator.lshift"},  {"_operator.rshift"},
+    {"_operator.and_"}, {"_operator.or_"}, {"_operator.xor"}};
+constexpr Name kInplaceNames[kBinaryOpCount] = {
+    {"_operator.iadd"}, {"_operator.isub"}, {"_operator.imul"},    {"_operator.itruediv"}, {"_operator.ifloordiv"},
+    {"_operator.imod"}, {"_operator.ipow"}, {"_operator.imatmul"}, {"_operator.ilshift"},  {"_operator.irshift"},
+    {"_operator.iand"}, {"_operator.ior"},  {"_operator.ixor"}};
+constexpr Name kCompareNames[] = {{"_operator.lt"}, {"_operator.le"}, {"_operator.eq"},
+                                  {"_operator.ne"}, {"_operator.gt"}, {"_operator.ge"}};
 
 template <BinaryOp op>
 Value binary(Interpreter& interp, const Args& args) {
@@ -49,7 +53,7 @@ Value unary(Interpreter& interp, const Args& args) {
   constexpr const char* kNames[] = {"_operator.neg", "_operator.pos", "_operator.invert", "_operator.not_", "_operator.abs"};
   if (!check_positional(interp, kNames[static_cast<int>(op)], args, 1, 1)) return Value::error();
   if (op != UnaryOp::kAbs) return unary_op(interp, op, args[0]);
-  Value out = is_number(args[0]) ? number_unary(interp, op, args[0])
+  Value out = is_number(args[0])                             ? number_unary(interp, op, args[0])
               : args[0].is_object() && args[0].type()->unary ? args[0].type()->unary(interp, op, args[0].object())
                                                              : Value::not_implemented();
   if (!out.is_not_implemented()) return out;
@@ -69,7 +73,8 @@ Value index(Interpreter& interp, const Args& args) {
   return check_positional(interp, "_operator.index", args, 1, 1) ? index_value(interp, args[0]) : Value::error();
 }
 Value contains_function(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "_operator.contains", args, 2, 2) ? boolean(contains(interp, args[0], args[1])) : Value::error();
+  return check_positional(interp, "_operator.contains", args, 2, 2) ? boolean(contains(interp, args[0], args[1]))
+                                                                    : Value::error();
 }
 Value getitem(Interpreter& interp, const Args& args) {
   return check_positional(interp, "_operator.getitem", args, 2, 2) ? get_item(interp, args[0], args[1]) : Value::error();
@@ -81,9 +86,7 @@ Value delitem(Interpreter& interp, const Args& args) {
   return done(check_positional(interp, "_operator.delitem", args, 2, 2) && del_item(interp, args[0], args[1]));
 }
 
-bool is_sequence(const Value& value) {
-  return value.is_object() && value.type()->get_item && !value.is<DictObject>();
-}
+bool is_sequence(const Value& value) { return value.is_object() && value.type()->get_item && !value.is<DictObject>(); }
 
 Value concat(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "_operator.concat", args, 2, 2)) return Value::error();
