@@ -149,6 +149,11 @@ Value view_compare(Interpreter& interp, CompareOp op, const Value& left, const V
 // The set of what is in both: the items of `from` that `in` has.
 Value view_intersection(Interpreter& interp, const Value& left, const Value& right) {
   const Value *in = &left, *from = &right;
+  if (auto* set = right.exact<SetObject>();
+      set && as_set_view(left) && length_of(interp, left) <= static_cast<int64_t>(set->size)) {
+    auto common = set_intersection(interp, *set, left);
+    return common ? Value::object(std::move(common)) : Value::error();
+  }
   // The smaller one is gone through, and that only works when the other can be asked.
   if (as_set_view(right) && (!as_set_view(left) || length_of(interp, right) > length_of(interp, left))) std::swap(in, from);
   if (!as_set_view(*in) && !as_set(*in)) std::swap(in, from);
@@ -168,13 +173,12 @@ Ref<SetObject> set_of(Interpreter& interp, const Value& value) {
   return update_set(interp, *out, keys ? Value::object(view->dict) : value) ? out : Ref<SetObject>();
 }
 
-// The items of one dict or the other: what the larger has more, then the rest of the smaller.
+// The items of one dict or the other, those of the right one first, as CPython inserts them.
 Value items_difference(Interpreter& interp, const DictViewObject& left, const DictViewObject& right) {
-  DictObject& small = left.dict->size > right.dict->size ? *right.dict : *left.dict;
-  DictObject& large = &small == left.dict.get() ? *right.dict : *left.dict;
+  DictObject &first = *right.dict, &second = *left.dict;
   auto out = make_set(interp.heap());
-  for (DictObject* each : {&large, &small}) {
-    DictObject& other = each == &large ? small : large;
+  for (DictObject* each : {&first, &second}) {
+    DictObject& other = each == &first ? second : first;
     uint64_t position = 0;
     while (const auto* entry = each->next(&position)) {
       const Value pair = part_of(interp, *entry, DictPart::kItems);

@@ -129,16 +129,22 @@ bool set_symmetric_update(Interpreter& interp, SetObject& s, const Value& other)
     s.clear();
     return true;
   }
-  Ref<SetObject> made;
-  if (!set) {
-    made = set_like(interp, s);
-    if (!update_set(interp, *made, other)) return false;
-    set = made.get();
-  }
-  return each_key(interp, *set, [&](const Value& key, int64_t hash) {
+  auto toggle = [&](const Value& key, int64_t hash) {
     const int removed = s.discard(interp, key, hash);
     return removed == 1 || (removed == 0 && s.add(interp, key, hash) >= 0);
-  });
+  };
+  if (auto* dict = other.exact<DictObject>()) {
+    uint64_t position = 0;
+    while (const auto* entry = dict->next(&position)) {
+      const Value key = entry->key;
+      if (!interp.charge_steps(1) || !toggle(key, entry->hash)) return false;
+    }
+    return true;
+  }
+  if (set) return each_key(interp, *set, toggle);
+  // What comes twice counts once.
+  const auto made = set_like(interp, s);
+  return update_set(interp, *made, other) && each_key(interp, *made, toggle);
 }
 
 Ref<SetObject> set_symmetric_difference(Interpreter& interp, SetObject& s, const Value& other) {

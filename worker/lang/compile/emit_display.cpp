@@ -32,8 +32,14 @@ void Emitter::display(ast::Seq<ast::Expr> items, Display kind, const Span& span)
       return;
     }
   }
-  // CPython keeps a frozenset of the constants and updates an empty set by it: the order of iteration is that of two insertions.
-  if (constant_set) emit(build, 0);
+  // CPython makes a frozenset of the constants, makes it anew when it merges constants, and updates an empty set by that. The
+  // order of iteration comes from all three.
+  if (constant_set) {
+    at(span);
+    emit(build, 0);
+    emit(build, 0);
+    emit(Opcode::kBuildList, 0);
+  }
   size_t plain = 0;
   while (plain < items.size() && plain < kMaxOnStack && !ast::as<ast::Starred>(items[plain])) expression(items[plain++]);
   at(span);
@@ -50,7 +56,11 @@ void Emitter::display(ast::Seq<ast::Expr> items, Display kind, const Span& span)
     }
   }
   if (!whole && kind == Display::kTuple) emit(Opcode::kListToTuple);
-  if (constant_set) emit(Opcode::kSetUpdate);
+  if (constant_set) {
+    emit(Opcode::kListExtend);
+    emit(Opcode::kSetUpdate);
+    emit(Opcode::kSetUpdate);
+  }
 }
 
 void Emitter::dict(const ast::Dict* node) {

@@ -45,7 +45,9 @@ Value make_count(Interpreter& interp, const Type& type, const Args& args) {
     const bool text = value.is<StrObject>() || value.is<ListObject>() || value.is<TupleObject>();
     if (text || !countable(value)) return interp.raise(ExceptionKind::kTypeError, "a number is required");
   }
-  return Value::object(interp.heap().make_typed<CountObject>(type, start, step));
+  // Counting by one starts at an int, whatever it was given as.
+  const bool plain = start.is_bool() && step.same(Value::integer(1));
+  return Value::object(interp.heap().make_typed<CountObject>(type, plain ? Value::integer(start.as_int()) : start, step));
 }
 
 struct CycleObject : Object {

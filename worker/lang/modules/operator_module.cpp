@@ -88,14 +88,19 @@ Value delitem(Interpreter& interp, const Args& args) {
 
 bool is_sequence(const Value& value) { return value.is_object() && value.type()->get_item && !value.is<DictObject>(); }
 
+// Can `left` be concatenated, or leave that to `right`?
+bool concatenates(const Value& left, const Value& right) {
+  return is_sequence(left) && (left.type()->sequence || (left.type()->binary && is_sequence(right)));
+}
+
 Value concat(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "_operator.concat", args, 2, 2)) return Value::error();
-  if (is_sequence(args[0])) return binary_op(interp, BinaryOp::kAdd, args[0], args[1]);
+  if (concatenates(args[0], args[1])) return binary_op(interp, BinaryOp::kAdd, args[0], args[1]);
   return interp.raise(ExceptionKind::kTypeError, "'", args[0].type_name(), "' object can't be concatenated");
 }
 Value iconcat(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "_operator.iconcat", args, 2, 2)) return Value::error();
-  if (is_sequence(args[0])) return inplace_op(interp, BinaryOp::kAdd, args[0], args[1]);
+  if (concatenates(args[0], args[1])) return inplace_op(interp, BinaryOp::kAdd, args[0], args[1]);
   return interp.raise(ExceptionKind::kTypeError, "'", args[0].type_name(), "' object can't be concatenated");
 }
 

@@ -294,7 +294,8 @@ def builtin_case():
     if kind == 8:
         return call("pow", integer(-99, 2**70), integer(-30, 2**66), integer(-50, 2**70))
     if kind == 9:
-        return call(rng.choice(["bin", "hex", "oct", "chr", "hash", "abs"]), rng.choice([integer(-99, 99), integer(-(2**70), 2**70), atom()]))
+        name = rng.choice(["bin", "hex", "oct", "chr", "hash", "abs"])
+        return call(name, rng.choice([integer(-99, 99), integer(-(2**70), 2**70), key() if name == "hash" else atom()]))
     if kind == 10:
         return call("ord", string())
     if kind == 11:
@@ -382,7 +383,7 @@ while printed < int(sys.argv[2]):
     text = node.text()
     try:
         answer = repr(node.value())
-    except RecursionError:
+    except (RecursionError, MemoryError):
         continue
     except Exception as e:
         answer = "!%s: %s" % (type(e).__name__, e)
