@@ -5,6 +5,7 @@
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
+#include "worker/lang/native_help.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/repr_guard.h"
 #include "worker/lang/sequence_ops.h"
@@ -35,6 +36,7 @@ struct DictIteratorObject : Object {
   bool backwards;
   uint64_t size, left;
   uint64_t position;
+  Ref<TupleObject> last;  // of items
 };
 DictIteratorObject& iterator_of(Object* self) { return *static_cast<DictIteratorObject*>(self); }
 
@@ -55,7 +57,11 @@ Value dict_next(Interpreter& interp, Object* self) {
   }
   if (it.left == 0) return interp.raise(ExceptionKind::kRuntimeError, "dictionary keys changed during iteration");
   --it.left;
-  return part_of(interp, *entry, it.part);
+  if (it.part != DictPart::kItems) return part_of(interp, *entry, it.part);
+  auto pair = reused_tuple(interp, &it.last, 2);
+  pair->items()[0] = entry->key;
+  pair->items()[1] = entry->value;
+  return Value::object(std::move(pair));
 }
 
 Value length_hint(Interpreter&, const Value& self, const Args&) {

@@ -12,12 +12,14 @@ namespace {
 struct EnumerateObject : Object {
   EnumerateObject(Value over, Value first) : iterator(std::move(over)), index(std::move(first)) {}
   Value iterator, index;
+  Ref<TupleObject> last;
 };
 
 struct ZipObject : Object {
   ZipObject(Ref<TupleObject> over, bool equal) : iterators(std::move(over)), strict(equal) {}
   Ref<TupleObject> iterators;
   bool strict;
+  Ref<TupleObject> last;
 };
 
 Value enumerate_next(Interpreter& interp, Object* self) {
@@ -25,11 +27,14 @@ Value enumerate_next(Interpreter& interp, Object* self) {
   if (!interp.check_native_stack()) return Value::error();
   Value item = iter_next(interp, it.iterator);
   if (item.is_undefined() || item.is_error()) return item;
-  auto pair = make_tuple(interp.heap(), 2);
-  pair->items()[0] = it.index;
+  Value following = it.index.is_int() && it.index.as_int() < INT64_MAX
+                        ? Value::integer(it.index.as_int() + 1)
+                        : number_binary(interp, BinaryOp::kAdd, it.index, Value::integer(1));
+  if (following.is_error()) return following;
+  auto pair = reused_tuple(interp, &it.last, 2);
+  pair->items()[0] = std::exchange(it.index, std::move(following));
   pair->items()[1] = std::move(item);
-  it.index = number_binary(interp, BinaryOp::kAdd, it.index, Value::integer(1));
-  return it.index.is_error() ? Value::error() : Value::object(std::move(pair));
+  return Value::object(std::move(pair));
 }
 
 Value make_enumerate(Interpreter& interp, const Type& type, const Args& args) {
@@ -67,7 +72,7 @@ Value zip_next(Interpreter& interp, Object* self) {
   if (!interp.check_native_stack()) return Value::error();
   const uint64_t n = zip.iterators->size;
   if (n == 0) return Value::undefined();
-  auto row = make_tuple(interp.heap(), n);
+  auto row = reused_tuple(interp, &zip.last, n);
   for (uint64_t i = 0; i < n; ++i) {
     Value item = iter_next(interp, zip.iterators->items()[i]);
     if (item.is_error()) return item;

@@ -26,6 +26,24 @@ void sort_places(Interpreter& interp, std::span<const Value> keys, bool reverse,
   for (uint64_t i = 0; i < n; ++i) places[reverse ? n - 1 - i : i] = items.data()[i].place;
 }
 
+// Is a before b, when a few ints and short strs at the front of two tuples decide it? 1, 0, -1: they do not.
+int tuples_before(const TupleObject& a, const TupleObject& b) {
+  const Value* x = const_cast<TupleObject&>(a).items();
+  const Value* y = const_cast<TupleObject&>(b).items();
+  constexpr uint64_t kFew = 8, kShort = 256;  // what is compared without charging for it
+  for (uint64_t i = 0; i < std::min(a.size, b.size); ++i) {
+    if (i == kFew) return -1;
+    if (x[i].is_int() && y[i].is_int()) {
+      if (x[i].as_int() != y[i].as_int()) return x[i].as_int() < y[i].as_int();
+      continue;
+    }
+    const auto *s = x[i].exact<StrObject>(), *t = y[i].exact<StrObject>();
+    if (!s || !t || std::min(s->size, t->size) > kShort) return -1;
+    if (s->view() != t->view()) return s->view() < t->view();
+  }
+  return a.size < b.size;
+}
+
 template <class Test>
 bool all(std::span<const Value> keys, Test test) {
   return std::all_of(keys.begin(), keys.end(), test);
@@ -52,6 +70,9 @@ void sort_by(Interpreter& interp, std::span<const Value> keys, bool reverse, uin
         interp, keys, reverse, places, [](const Value& v) { return v.exact<StrObject>(); }, less);
   }
   auto less = [&interp](const Value* a, const Value* b) {
+    const auto *t = a->exact<TupleObject>(), *u = b->exact<TupleObject>();
+    const int before = t && u ? tuples_before(*t, *u) : -1;
+    if (before >= 0) return before == 1;
     const Value result = compare_op(interp, CompareOp::kLt, *a, *b);
     const int yes = result.is_error() ? -1 : truth(interp, result);
     if (yes < 0 || !interp.charge_steps(1)) throw SortFailed{};

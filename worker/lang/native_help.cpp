@@ -25,6 +25,11 @@ bool no_keywords(Interpreter& interp, const char* function, const Args& args) {
   return false;
 }
 
+Ref<TupleObject> reused_tuple(Interpreter& interp, Ref<TupleObject>* last, uint64_t size) {
+  if (!*last || (*last)->refcount != 1) *last = make_tuple(interp.heap(), size);
+  return *last;
+}
+
 Value iter_itself(Interpreter&, Object* self) { return Value::share(self); }
 
 }  // namespace interloom::lang

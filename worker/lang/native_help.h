@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "worker/lang/args.h"
+#include "worker/lang/containers.h"
 #include "worker/lang/value.h"
 
 namespace interloom::lang {
@@ -14,6 +15,10 @@ Value optional_attr(Interpreter& interp, const Value& object, StrObject* name);
 
 // The pending exception is of this kind (or derives from it): then it is dropped.
 bool take_if(Interpreter& interp, const Type& type);
+
+// The tuple that an iterator gave last, to be filled again when nobody has kept it (its items are the old ones then); else a new
+// one of undefined items. A loop that unpacks its items needs no more than one.
+Ref<TupleObject> reused_tuple(Interpreter& interp, Ref<TupleObject>* last, uint64_t size);
 
 // Only the keyword arguments of a call.
 inline Args keywords_of(const Args& args) { return {args.values + args.positional_count, 0, args.keyword_count, args.names}; }
