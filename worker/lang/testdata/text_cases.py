@@ -122,7 +122,7 @@ def percent_case():
     else:
         size = str(template).count("%") + str(template).count("*") - 2 * str(template).count("%%") + rng.choice([0, 0, 0, 0, 1, -1])
         args = tuple(rng.choice([scalar, an_int, an_int, a_float, lambda: rng.randint(-3, 12)])() for _ in range(max(size, 0)))
-    given = args if isinstance(args, tuple) else (args,)
+    given = args if isinstance(args, tuple) else args.values() if isinstance(args, dict) else (args,)
     stars = "*" in str(template) and any(isinstance(a, int) and abs(a) > 1000 for a in given)  # widths without bound
     return None if stars else ("%", [template, args], lambda: template % args)
 
