@@ -103,7 +103,10 @@ Value log_function(Interpreter& interp, const Args& args) {
 Value phase_function(Interpreter& interp, const Args& args) {
   Complex z;
   if (!check_one(interp, "cmath.phase", args) || !to_complex(interp, args[0], &z)) return Value::error();
-  return Value::real(std::atan2(z.imag(), z.real()));
+  const double phase = std::atan2(z.imag(), z.real());
+  // CPython takes the C library's word that an angle too small for a float is an error.
+  if (phase == 0.0 && z.imag() != 0.0 && std::isfinite(z.real())) return range_error(interp);
+  return Value::real(phase);
 }
 
 Value polar_function(Interpreter& interp, const Args& args) {
