@@ -5,6 +5,7 @@
 
 #include "worker/lang/class.h"
 #include "worker/lang/interpreter.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -101,7 +102,8 @@ const Type BoundMethodObject::kType = {
         [](Interpreter& interp, Object* self) {
           const auto& bound = self_of<BoundMethodObject>(self);
           return str_value(interp.heap(),
-                           str_cat("<built-in method ", bound.method->name, " of ", bound.self.type_name(), " object>"));
+                           str_cat("<built-in method ", bound.method->name, " of ", bound.self.type_name(), " object at ",
+                                   id_text(interp, bound.self), ">"));
         },
     .hash = hash_bound,
     .compare = compare_bound,

@@ -2,6 +2,7 @@
 #include "worker/lang/class.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/linked_code.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -176,7 +177,7 @@ bool function_set_attr(Interpreter& interp, Object* self, StrObject* name, const
 
 Value function_repr(Interpreter& interp, Object* self) {
   const Value name = qualname_of(interp, self);
-  return str_value(interp.heap(), str_cat("<function ", name.as<StrObject>()->view(), ">"));
+  return str_value(interp.heap(), str_cat("<function ", name.as<StrObject>()->view(), " at ", id_text(interp, Value::share(self)), ">"));
 }
 
 // types.FunctionType(code, globals, name, argdefs, closure)

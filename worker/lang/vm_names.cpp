@@ -1,6 +1,7 @@
 // Names: globals, class bodies' namespaces, cells.
 #include "worker/lang/builtins.h"
 #include "worker/lang/attribute_cache.h"
+#include "worker/lang/exception_types.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/vm_ops.h"
 
@@ -8,7 +9,7 @@ namespace interloom::lang::vm {
 namespace {
 
 Value not_defined(Interpreter& interp, StrObject* name) {
-  return interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
+  return raise_name_error(interp, ExceptionKind::kNameError, name, str_cat("name '", name->view(), "' is not defined"));
 }
 
 // Undefined: absent. Borrowed; *failed: raised.
@@ -132,8 +133,13 @@ bool unbound_local(Interpreter& interp, StrObject* name) {
 }
 
 bool unset_free_variable(Interpreter& interp, StrObject* name) {
-  interp.raise(ExceptionKind::kNameError, "cannot access free variable '", name ? name->view() : "?",
-               "' where it is not associated with a value in enclosing scope");
+  const std::string text = str_cat("cannot access free variable '", name ? name->view() : "?",
+                                   "' where it is not associated with a value in enclosing scope");
+  if (name) {
+    raise_name_error(interp, ExceptionKind::kNameError, name, text);
+  } else {
+    interp.raise(ExceptionKind::kNameError, text);
+  }
   return false;
 }
 
