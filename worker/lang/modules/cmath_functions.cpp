@@ -91,7 +91,10 @@ Complex complex_asin(Complex z, MathError* error) { return turned_back(complex_a
 
 Complex complex_atanh(Complex z, MathError* error) {
   *error = MathError::kNone;
-  if (!finite(z)) return std::atanh(z);
+  if (!finite(z)) {
+    if (std::isnan(z.real()) && std::isinf(z.imag())) return {0.0, std::copysign(kPi / 2.0, z.imag())};
+    return std::atanh(z);
+  }
   if (z.real() < 0.0 || (z.real() == 0.0 && std::signbit(z.real()))) return -complex_atanh(-z, error);
   const double y = std::fabs(z.imag());
   if (z.real() > kSqrtLarge || y > kSqrtLarge) {
