@@ -8,7 +8,7 @@
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/number.h"
-#include "worker/lang/operators.h"
+#include "worker/lang/number_instance.h"
 #include "worker/lang/str.h"
 
 namespace interloom::lang {
@@ -25,7 +25,14 @@ using BinarySlot = Value (*)(Interpreter&, BinaryOp, const Value&, const Value&)
 // Null: the value takes part in no operation.
 BinarySlot binary_slot(const Value& value) {
   if (value.is_object()) return value.object()->type->binary;
-  return value.is_int_or_bool() || value.is_float() ? number_binary : nullptr;
+  return value.is_int_or_bool() || value.is_float() ? kNumberInstanceSlots.binary : nullptr;
+}
+
+using CompareSlot = Value (*)(Interpreter&, CompareOp, const Value&, const Value&);
+
+CompareSlot compare_slot(const Value& value) {
+  if (value.is_object()) return value.object()->type->compare;
+  return value.is_int_or_bool() || value.is_float() ? kNumberInstanceSlots.compare : nullptr;
 }
 
 bool positional_only(const Value& value) { return value.is_object() && value.object()->type->sequence; }
@@ -36,8 +43,7 @@ std::string_view native_name(const Type* type) {
   return type->name;
 }
 
-}  // namespace
-
+// NotImplemented when neither side can.
 Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
   if (!left.is_object() && !right.is_object()) return number_binary(interp, op, left, right);
   const BinarySlot a = binary_slot(left);
@@ -58,6 +64,7 @@ Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const
   return b ? b(interp, op, left, right) : Value::not_implemented();
 }
 
+// The exception for operands that no side takes; suffix "=" for augmented assignment.
 Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, const Value& left, const Value& right) {
   const Type *a = slots(left), *b = slots(right);
   if (op == BinaryOp::kAdd && a && a->sequence) {
@@ -75,6 +82,8 @@ Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, c
   return interp.raise(ExceptionKind::kTypeError, "unsupported operand type(s) for ", symbol, suffix, ": '", left.type_name(),
                       "' and '", right.type_name(), "'");
 }
+
+}  // namespace
 
 CompareOp reflected(CompareOp op) {
   switch (op) {
@@ -130,16 +139,18 @@ Value unary_op(Interpreter& interp, UnaryOp op, const Value& value) {
 }
 
 Value compare_op(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
-  const Type *a = slots(left), *b = slots(right);
   Value out = Value::not_implemented();
-  if (!a && !b) {
+  if (!left.is_object() && !right.is_object()) {
     out = number_compare(interp, op, left, right);
   } else {
-    if (a != &StrObject::kType && !interp.check_native_stack()) return Value::error();
-    const bool right_first = a && b && a != b && b->compare && is_subtype(b, a);
-    if (right_first) out = b->compare(interp, reflected(op), right, left);
-    if (out.is_not_implemented() && a && a->compare) out = a->compare(interp, op, left, right);
-    if (out.is_not_implemented() && !right_first && b && b->compare) out = b->compare(interp, reflected(op), right, left);
+    if (!left.exact<StrObject>() && !interp.check_native_stack()) return Value::error();
+    const CompareSlot a = compare_slot(left), b = compare_slot(right);
+    // What derives from the left side's class answers first.
+    const bool right_first = b && right.is_object() && right.object()->type->base && left.type() != right.type() &&
+                             is_subtype(right.type(), left.type());
+    if (right_first) out = b(interp, reflected(op), right, left);
+    if (out.is_not_implemented() && a) out = a(interp, op, left, right);
+    if (out.is_not_implemented() && !right_first && b) out = b(interp, reflected(op), right, left);
   }
   if (!out.is_not_implemented()) return out;
   if (op == CompareOp::kEq || op == CompareOp::kNe) return Value::boolean(left.same(right) == (op == CompareOp::kEq));
