@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "worker/lang/bigint.h"
+#include "worker/lang/class.h"
 #include "worker/lang/complex.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -272,6 +273,11 @@ bool to_double(Interpreter& interp, const Value& value, double* out) {
     return true;
   }
   if (!value.is<BigIntObject>()) {
+    if (const Type* type = value.is_object() ? value.object()->type : nullptr; type && type->to_float) {
+      const Value real = plain_number(type->to_float(interp, value.object()));
+      if (real.is_float()) *out = real.as_float();
+      if (real.is_float() || real.is_error()) return real.is_float();
+    }
     interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
     return false;
   }
