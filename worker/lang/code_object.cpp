@@ -2,6 +2,7 @@
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/linked_code.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -59,8 +60,8 @@ const Type CodeObject::kType = {
     .repr =
         [](Interpreter& interp, Object* self) {
           const Code& code = code_of(self);
-          return str_value(interp.heap(),
-                           str_cat("<code object ", code.name, ", file \"", code.file, "\", line ", code.first_line, ">"));
+          return str_value(interp.heap(), str_cat("<code object ", code.name, " at ", id_text(interp, Value::share(self)),
+                                                  ", file \"", code.file, "\", line ", code.first_line, ">"));
         },
     .properties = kProperties,
 };

@@ -3,6 +3,7 @@
 #include "worker/lang/class.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -328,7 +329,8 @@ const Type GeneratorObject::kType = {
         [](Interpreter& interp, Object* self) {
           const Value name = name_of(interp, generator_of(self), true);
           const auto* text = name.as<StrObject>();
-          return str_value(interp.heap(), str_cat("<generator object ", text ? text->view() : "?", ">"));
+          return str_value(interp.heap(), str_cat("<generator object ", text ? text->view() : "?", " at ",
+                                                  id_text(interp, Value::share(self)), ">"));
         },
     .iter = [](Interpreter&, Object* self) { return Value::share(self); },
     .next = next_of,

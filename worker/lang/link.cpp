@@ -42,7 +42,8 @@ uint32_t simple_parameters(const Code& code) {
 
 // What linking takes outside the heap.
 uint64_t linked_bytes(const Code& code) {
-  return sizeof(LinkedCode) + 64 + code.instructions.size() * (sizeof(Instruction) + sizeof(Site) / 4) +
+  const uint64_t source = code.flags & Code::kModule && code.source ? code.source->size() : 0;
+  return source + sizeof(LinkedCode) + 64 + code.instructions.size() * (sizeof(Instruction) + sizeof(Site) / 4) +
          code.constants.size() * sizeof(Value) + (code.names.size() + code.locals.size()) * sizeof(StrObject*);
 }
 

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 
+#include "worker/lang/builtins.h"
 #include "worker/lang/compiler.h"
 #include "worker/lang/exception.h"
 #include "worker/lang/intern_table.h"
@@ -95,6 +96,7 @@ class Loader {
   Value load() {
     const ModuleTable* table = interp_.modules();
     if (!table) return Value::undefined();
+    if (name_ == "builtins") return start_builtins();
     for (const NativeModule* native : table->natives) {
       if (name_ == native->name) return start(false, [&](ModuleObject& m) { return native->init(interp_, m); });
     }
@@ -129,6 +131,15 @@ class Loader {
       modules.erase(std::string(name_));
       return Value::error();
     }
+    return Value::object(std::move(module));
+  }
+
+  // Its namespace is where names are looked up last.
+  Value start_builtins() {
+    auto name = Ref<StrObject>::share(interp_.intern(name_));
+    auto module = interp_.heap().make<ModuleObject>(name, Ref<DictObject>::share(&all_builtins(interp_)));
+    module->add(interp_, "__name__", Value::object(name));
+    interp_.tables().modules[std::string(name_)] = module;
     return Value::object(std::move(module));
   }
 
@@ -185,8 +196,20 @@ Value raise_compile_error(Interpreter& interp, const CompileError& error) {
                                    ExceptionKind::kMemoryError, ExceptionKind::kValueError}) {
     if (error.type == exception_type(each).name) kind = each;
   }
-  if (error.line == 0) return interp.raise(kind, error.message);
-  return interp.raise(kind, error.message, " (", error.file, ", line ", error.line, ")");
+  const Type& type = exception_type(kind);
+  if (error.line == 0 || !is_subtype(&type, &exception_type(ExceptionKind::kSyntaxError)))
+    return interp.raise(kind, error.message);
+  Heap& heap = interp.heap();
+  auto number = [](int n) { return n > 0 ? Value::integer(n) : Value::none(); };
+  const Value details[] = {str_value(heap, error.file),
+                           Value::integer(error.line),
+                           number(error.column),
+                           error.text.empty() ? Value::none() : Value::object(make_str_lossy(heap, error.text)),
+                           number(error.end_line),
+                           number(error.end_column)};
+  const Value args[] = {Value::object(make_str_lossy(heap, error.message)), Value::object(make_tuple(heap, std::span<const Value>(details)))};
+  Value exception = call(interp, interp.type_object(type), Args(args));
+  return exception.is_error() ? exception : interp.raise_value(std::move(exception));
 }
 
 Value import_module(Interpreter& interp, std::string_view name) {

@@ -133,8 +133,13 @@ bool unbound_local(Interpreter& interp, StrObject* name) {
 }
 
 bool unset_free_variable(Interpreter& interp, StrObject* name) {
-  interp.raise(ExceptionKind::kNameError, "cannot access free variable '", name ? name->view() : "?",
-               "' where it is not associated with a value in enclosing scope");
+  const std::string text = str_cat("cannot access free variable '", name ? name->view() : "?",
+                                   "' where it is not associated with a value in enclosing scope");
+  if (name) {
+    raise_name_error(interp, ExceptionKind::kNameError, name, text);
+  } else {
+    interp.raise(ExceptionKind::kNameError, text);
+  }
   return false;
 }
 

@@ -44,7 +44,7 @@ for i in range(3):
     i = 10
 print(i)
 print([(x, y) for x in range(3) for y in range(x) if x + y])
-print({k: v for k, v in zip("ab", (1, 2))}, {c for c in "aab"}, list(x for x in range(3)))
+print({k: v for k, v in zip("ab", (1, 2))}, sorted({c for c in "aab"}), list(x for x in range(3)))
 print([y := 5, y + 1], y)
 for bad in (5, None, len):
     try:

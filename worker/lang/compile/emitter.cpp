@@ -7,6 +7,7 @@ Emitter::Emitter(Compilation& compilation, const Scope& scope, std::string name,
   Code& code = b_.code();
   code.qualname = qualname_;
   code.first_line = first_line;
+  code.source = compilation.source;
   for (const std::string_view free : scope.free) b_.cell(free);
   for (const Scope* outer = scope.parent; outer; outer = outer->parent) {
     if (outer->function_like()) code.flags |= Code::kNested;

@@ -95,6 +95,8 @@ Compiled SourceCompiler::compile(std::string_view source, std::string_view file,
                           .mode = mode,
                           .future_annotations = future_annotations(parsed.ast, diagnostics),
                           .instructions_left = kLeastInstructions + kInstructionsPerByte * source.size()};
+  // As in CPython, what exec and eval compile has no file to show lines of.
+  if (file != "<string>") compilation.source = std::make_shared<const std::string>(source);
   if (!diagnostics.failed()) symbols.build(parsed.ast, compilation.future_annotations, diagnostics);
   std::shared_ptr<const Code> code;
   if (!diagnostics.failed()) {
