@@ -142,6 +142,9 @@ const Type* Value::type() const {
   }
 }
 
-std::string_view Value::type_name() const { return type()->name; }
+std::string_view Value::type_name() const {
+  const Type* of = type();
+  return of->message_name ? of->message_name : of->name;
+}
 
 }  // namespace interloom::lang

@@ -32,20 +32,19 @@ Value tuple_next(Interpreter&, Object* self) {
 Value hint(bool running, uint64_t size, uint64_t position) {
   return Value::integer(running && position < size ? static_cast<int64_t>(size - position) : 0);
 }
-constexpr Method kListIteratorMethods[] = {
-    {"__length_hint__",
-     [](Interpreter&, const Value& self, const Args&) {
-       auto& it = list_iterator(self.object());
-       return hint(static_cast<bool>(it.list), it.list ? it.list->size : 0, it.position);
-     }},
-    {nullptr, nullptr}};
-constexpr Method kTupleIteratorMethods[] = {
-    {"__length_hint__",
-     [](Interpreter&, const Value& self, const Args&) {
-       auto& it = tuple_iterator(self.object());
-       return hint(static_cast<bool>(it.tuple), it.tuple ? it.tuple->size : 0, it.position);
-     }},
-    {nullptr, nullptr}};
+constexpr Method kListIteratorMethods[] = {{"__length_hint__",
+                                            [](Interpreter&, const Value& self, const Args&) {
+                                              auto& it = list_iterator(self.object());
+                                              return hint(static_cast<bool>(it.list), it.list ? it.list->size : 0, it.position);
+                                            }},
+                                           {nullptr, nullptr}};
+constexpr Method kTupleIteratorMethods[] = {{"__length_hint__",
+                                             [](Interpreter&, const Value& self, const Args&) {
+                                               auto& it = tuple_iterator(self.object());
+                                               return hint(static_cast<bool>(it.tuple), it.tuple ? it.tuple->size : 0,
+                                                           it.position);
+                                             }},
+                                            {nullptr, nullptr}};
 
 struct SequenceIteratorObject : Object {
   explicit SequenceIteratorObject(Value of) : sequence(std::move(of)) {}
