@@ -4,9 +4,11 @@
 #include <string>
 
 #include "worker/lang/bytes_ops.h"
+#include "worker/lang/class_slots.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
 #include "worker/lang/number_instance.h"
 #include "worker/lang/str.h"
@@ -25,22 +27,27 @@ using BinarySlot = Value (*)(Interpreter&, BinaryOp, const Value&, const Value&)
 // Null: the value takes part in no operation.
 BinarySlot binary_slot(const Value& value) {
   if (value.is_object()) return value.object()->type->binary;
-  return value.is_int_or_bool() || value.is_float() ? kNumberInstanceSlots.binary : nullptr;
+  if (value.is_int_or_bool()) return kIntInstanceSlots.binary;
+  return value.is_float() ? kFloatInstanceSlots.binary : nullptr;
 }
 
 using CompareSlot = Value (*)(Interpreter&, CompareOp, const Value&, const Value&);
 
 CompareSlot compare_slot(const Value& value) {
   if (value.is_object()) return value.object()->type->compare;
-  return value.is_int_or_bool() || value.is_float() ? kNumberInstanceSlots.compare : nullptr;
+  if (value.is_int_or_bool()) return kIntInstanceSlots.compare;
+  return value.is_float() ? kFloatInstanceSlots.compare : nullptr;
 }
 
 bool positional_only(const Value& value) { return value.is_object() && value.object()->type->sequence; }
 
-// The built-in type whose operators a class has.
-std::string_view native_name(const Type* type) {
-  while (type->user_class) type = type->base;
-  return type->name;
+// The built-in operator of a sequence answers: that of its class, too, when the class does not define its own.
+bool acts_as_sequence(Interpreter& interp, const Value& value, BinaryOp op) {
+  if (!value.is_object()) return false;
+  const Type* type = value.object()->type;
+  if (!type->user_class || type->sequence || !layout_type(*type).sequence) return type->sequence;
+  const Value* method = lookup_dunder(interp, *type->user_class, kFirstBinary + static_cast<int>(op));
+  return method && method->is<SlotWrapperObject>();
 }
 
 // NotImplemented when neither side can.
@@ -66,17 +73,16 @@ Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const
 
 // The exception for operands that no side takes; suffix "=" for augmented assignment.
 Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, const Value& left, const Value& right) {
-  const Type *a = slots(left), *b = slots(right);
-  if (op == BinaryOp::kAdd && a && a->sequence) {
-    std::string_view bytes;
-    if (bytes_like(left, &bytes))
-      return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to ", left.type_name());
-    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", native_name(a), " (not \"", right.type_name(),
-                        "\") to ", native_name(a));
+  const bool left_sequence = acts_as_sequence(interp, left, op), right_sequence = acts_as_sequence(interp, right, op);
+  if (op == BinaryOp::kAdd && left_sequence) {
+    const Type& type = layout_type(*left.object()->type);
+    if (&type == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to bytes");
+    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", type.name, " (not \"", right.type_name(), "\") to ",
+                        type.name);
   }
-  if (op == BinaryOp::kMul && ((a && a->sequence) || (b && b->sequence))) {
-    const Value& factor = a && a->sequence ? right : left;
-    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '", factor.type_name(), "'");
+  if (op == BinaryOp::kMul && (left_sequence || right_sequence)) {
+    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '",
+                        (left_sequence ? right : left).type_name(), "'");
   }
   const std::string_view symbol = op == BinaryOp::kPow && suffix.empty() ? "** or pow()" : binary_op_symbol(op);
   return interp.raise(ExceptionKind::kTypeError, "unsupported operand type(s) for ", symbol, suffix, ": '", left.type_name(),
