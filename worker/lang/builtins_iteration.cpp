@@ -2,6 +2,7 @@
 #include <string>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/class.h"
 #include "worker/lang/generator.h"
 #include "worker/lang/iteration.h"
 #include "worker/lang/native_help.h"
@@ -103,10 +104,16 @@ Value iter_builtin(Interpreter& interp, const Args& args) {
 
 Value next_builtin(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "next", args, 1, 2)) return Value::error();
+  const Type* type = args[0].is_object() ? args[0].object()->type : nullptr;
+  if (type && type->user_class && type->next) {
+    // Through the method, whose StopIteration may carry a value.
+    Value item = call_special(interp, args[0], "__next__", {});
+    const bool end = item.is_error() && args.size() == 2 && take_if(interp, exception_type(ExceptionKind::kStopIteration));
+    return end ? args[1] : item;
+  }
   Value item = iter_next(interp, args[0]);
   if (!item.is_undefined()) return item;
-  if (args.size() == 2) return args[1];
-  return raise_stop_iteration(interp, args[0]);
+  return args.size() == 2 ? args[1] : raise_stop_iteration(interp, args[0]);
 }
 
 // all and any: the first item whose truth is `decisive` decides.

@@ -45,14 +45,8 @@ Value round_builtin(Interpreter& interp, const Args& args) {
 Value divmod_builtin(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "divmod", args, 2, 2)) return Value::error();
   const Value &left = args[0], &right = args[1];
-  if (is_number(left) && is_number(right) && !left.is<ComplexObject>() && !right.is<ComplexObject>()) {
-    const bool by_zero = right.is_float() ? right.as_float() == 0 : right.is_int_or_bool() && right.as_int() == 0;
-    if (by_zero && (left.is_float() || right.is_float())) return interp.raise(ExceptionKind::kZeroDivisionError, "float divmod()");
-    const Value parts[] = {number_binary(interp, BinaryOp::kFloorDiv, left, right),
-                           by_zero ? Value::error() : number_binary(interp, BinaryOp::kMod, left, right)};
-    if (parts[0].is_error() || parts[1].is_error()) return Value::error();
-    return Value::object(make_tuple(interp.heap(), parts));
-  }
+  Value own = number_divmod(interp, left, right);
+  if (!own.is_not_implemented()) return own;
   Value out = call_special(interp, left, "__divmod__", std::span(&right, 1));
   if (!out.is_undefined() && !out.is_not_implemented()) return out;
   out = call_special(interp, right, "__rdivmod__", std::span(&left, 1));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "worker/lang/bytes_ops.h"
+#include "worker/lang/class.h"
 #include "worker/lang/codec.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/format.h"
@@ -26,6 +27,18 @@ bool source_bytes(Interpreter& interp, const char* function, const Value& source
   if (bytes_like(source, &view)) {
     *out = view;
     return charge_bytes(interp, view.size());
+  }
+  if (source.is_object() && source.type()->user_class) {
+    const Value made = call_special(interp, source, "__bytes__", {});
+    if (made.is_error()) return false;
+    if (const auto* bytes = made.as<BytesObject>()) {
+      *out = bytes->view();
+      return true;
+    }
+    if (!made.is_undefined()) {
+      interp.raise(ExceptionKind::kTypeError, "__bytes__ returned non-bytes (type ", made.type_name(), ")");
+      return false;
+    }
   }
   if (is_integer(source) || (source.is_object() && source.type()->to_index)) {
     int64_t count;

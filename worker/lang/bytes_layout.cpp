@@ -56,7 +56,7 @@ bool hex_separator(Interpreter& interp, const Value& given, std::string* out) {
   } else if (bytes_like(given, &text)) {
     length = text.size();
   } else {
-    interp.raise(ExceptionKind::kTypeError, "sep must be str or bytes.");
+    if (length_of(interp, given) >= 0) interp.raise(ExceptionKind::kTypeError, "sep must be str or bytes.");
     return false;
   }
   if (length != 1 || static_cast<unsigned char>(text[0]) >= 0x80) {

@@ -1,4 +1,5 @@
-// Making classes, in parts: bases and layout (class_layout.cpp), the rest (class_build.cpp).
+// Making classes, in parts: bases and layout (class_layout.cpp), the class itself (class_assemble.cpp), what is told to
+// others about it (class_build.cpp).
 #pragma once
 
 #include <string>
@@ -26,6 +27,11 @@ struct SlotNamesFound {
 };
 // What __slots__ of the namespace says. False: raised.
 bool read_slots(Interpreter& interp, StrObject& class_name, TypeObject& base, DictObject& space, SlotNamesFound* out);
+
+// The bare class: names, bases, namespace (which it takes), layout, order and slots; nobody has been told of it yet. Null:
+// raised.
+TypeObject* assemble_class(Interpreter& interp, TypeObject& metaclass, Ref<StrObject> name, Ref<TupleObject> bases,
+                           TypeObject& base, Ref<DictObject> space);
 
 // "module.qualname", without the module for builtins: as reprs show it.
 std::string class_text(Interpreter& interp, TypeObject& cls);

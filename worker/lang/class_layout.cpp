@@ -26,9 +26,21 @@ TypeObject& solid_base(Interpreter& interp, TypeObject& cls) {
 
 bool derives_from(const TypeObject& cls, const TypeObject& ancestor) { return is_instance_class(cls, *ancestor.described); }
 
-Value inconsistent(Interpreter& interp, TypeObject& cls) {
+struct Sequence {
+  TupleObject* items;
+  uint64_t next;
+  bool at_end() const { return next == items->size; }
+  const Value& head() const { return items->items()[next]; }
+};
+
+Value inconsistent(Interpreter& interp, const std::vector<Sequence>& left) {
   std::string names;
-  for (const Value& base : cls.bases->span()) names += (names.empty() ? "" : ", ") + std::string(type_at(base).name->view());
+  for (size_t i = 0; i < left.size(); ++i) {
+    const bool known = left[i].at_end() || std::any_of(left.begin(), left.begin() + i, [&](const Sequence& earlier) {
+                         return !earlier.at_end() && earlier.head().same(left[i].head());
+                       });
+    if (!known) names += (names.empty() ? "" : ", ") + std::string(type_at(left[i].head()).name->view());
+  }
   return interp.raise(ExceptionKind::kTypeError, "Cannot create a consistent method resolution\norder (MRO) for bases ", names);
 }
 
@@ -94,10 +106,6 @@ TypeObject* best_base(Interpreter& interp, TupleObject& bases) {
 Ref<TupleObject> linearize(Interpreter& interp, TypeObject& cls) {
   TupleObject& bases = *cls.bases;
   if (duplicate_base(interp, bases)) return {};
-  struct Sequence {
-    TupleObject* items;
-    uint64_t next;
-  };
   std::vector<Sequence> sequences;
   for (const Value& base : bases.span()) sequences.push_back({type_at(base).mro.get(), 0});
   sequences.push_back({&bases, 0});
@@ -117,21 +125,21 @@ Ref<TupleObject> linearize(Interpreter& interp, TypeObject& cls) {
     for (const Sequence& s : sequences) work += s.items->size;
     bool finished = true;
     for (const Sequence& s : sequences) {
-      if (s.next == s.items->size) continue;
+      if (s.at_end()) continue;
       finished = false;
       if (!interp.charge_steps(work / 8)) return {};
-      if (in_a_tail(s.items->items()[s.next])) continue;
-      next = s.items->items()[s.next];
+      if (in_a_tail(s.head())) continue;
+      next = s.head();
       break;
     }
     if (finished) return make_tuple(interp.heap(), order->span());
     if (next.is_undefined()) {
-      inconsistent(interp, cls);
+      inconsistent(interp, sequences);
       return {};
     }
     order->append(next);
     for (Sequence& s : sequences) {
-      if (s.next < s.items->size && s.items->items()[s.next].same(next)) ++s.next;
+      if (!s.at_end() && s.head().same(next)) ++s.next;
     }
   }
 }

@@ -51,9 +51,9 @@ class Encoder {
         ++index;
         continue;
       }
-      // What cannot be encoded is handled a run at a time.
+      // What cannot be encoded is handled a run at a time, one by one in wide encodings.
       const uint64_t first = index++;
-      while (pos < text_.size()) {
+      while (pos < text_.size() && !wide_units()) {
         size_t next = pos;
         if (encodable(next_code_point(text_, &next))) break;
         pos = next;
@@ -107,6 +107,7 @@ class Encoder {
     return false;
   }
 
+  bool wide_units() const { return wide() && !utf8(); }
   bool wide() const { return encoding_ != Encoding::kAscii && encoding_ != Encoding::kLatin1; }
   bool utf8() const { return encoding_ == Encoding::kUtf8 || encoding_ == Encoding::kUtf8Sig; }
 
@@ -125,7 +126,7 @@ class Encoder {
         std::snprintf(buffer, sizeof buffer, "&#%u;", c);
         put_ascii(buffer);
       } else if (errors_ == "surrogateescape") {
-        if (c < 0xDC80 || c > 0xDCFF) return fail(first, last);
+        if (c < 0xDC80 || c > 0xDCFF || wide_units()) return fail(first, last);
         out_.append(static_cast<char>(c - 0xDC00));
       } else if (errors_ == "surrogatepass") {
         if (!surrogate(c) || !wide()) return fail(first, last);

@@ -104,7 +104,9 @@ bool getset_set(Interpreter& interp, Object* self, const Value& instance, const 
     return false;
   }
   if (object.set) return object.set(interp, instance, value);
-  if (object.property && object.property->set && !value.is_undefined()) {
+  // Setters of exceptions also delete.
+  const bool deletes = is_subtype(object.owner, &exception_type(ExceptionKind::kBaseException));
+  if (object.property && object.property->set && (deletes || !value.is_undefined())) {
     return object.property->set(interp, instance.object(), value);
   }
   interp.raise(ExceptionKind::kAttributeError, "attribute '", object.name, "' of '", object.owner->name,

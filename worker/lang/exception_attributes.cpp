@@ -86,6 +86,8 @@ Value with_traceback(Interpreter& interp, const Value& self, const Args& args) {
 const Property kExceptionProperties[] = {
     {"__cause__", [](Interpreter&, Object* self) { return or_none(exception_of(self).cause); }, set_cause},
     {"__context__", [](Interpreter&, Object* self) { return or_none(exception_of(self).context); }, set_context},
+    {"__dict__", [](Interpreter& interp, Object* self) { return Value::share(attribute_dict(interp, Value::share(self), true)); },
+     nullptr},
     {"__notes__", get_notes, set_notes},
     {"__suppress_context__", [](Interpreter&, Object* self) { return Value::boolean(exception_of(self).suppress_context); },
      set_suppress},

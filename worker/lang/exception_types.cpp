@@ -358,6 +358,12 @@ void set_exception_field(Interpreter& interp, ExceptionObject& exception, uint32
   exception.fields->items()[field] = std::move(value);
 }
 
+Value raise_name_error(Interpreter& interp, ExceptionKind kind, StrObject* name, std::string_view message) {
+  Value error = make_exception(interp.heap(), exception_type(kind), message);
+  set_exception_field(interp, *as_exception(error), kNameErrorName, Value::share(name));
+  return interp.raise_value(std::move(error));
+}
+
 void fill_exception_type(ExceptionKind kind, Type* type) {
   type->basic_size = sizeof(ExceptionObject);
   type->repr = exception_repr;

@@ -30,6 +30,9 @@ enum ExceptionField : uint32_t {
 };
 void set_exception_field(Interpreter& interp, ExceptionObject& exception, uint32_t field, Value value);
 
+// NameError or UnboundLocalError, with the name as its attribute.
+Value raise_name_error(Interpreter& interp, ExceptionKind kind, StrObject* name, std::string_view message);
+
 // Groups (exception_group.cpp). ExceptionGroup(message, exceptions), of `type` or a derived one.
 Value make_group(Interpreter& interp, const Type& type, const Args& args);
 Value group_str(Interpreter& interp, Object* self);

@@ -168,9 +168,11 @@ Value round_float(Interpreter& interp, double value, const Value* digits) {
 
 const Method kFloatMethods[] = {
     {"__ceil__", to_whole<std::ceil>},
+    {"__divmod__", divmod_method},
     {"__floor__", to_whole<std::floor>},
     {"__format__", number_format_method},
     {"__getnewargs__", getnewargs},
+    {"__rdivmod__", rdivmod_method},
     {"__round__", round_method},
     {"__trunc__", to_whole<std::trunc>},
     {"as_integer_ratio", as_integer_ratio},

@@ -121,6 +121,7 @@ class PercentFormatter {
       return true;
     }
     for (; peek() >= '0' && peek() <= '9'; ++at_) {
+      after_digit_ = at_ + 1;
       if (*out > (limit - 9) / 10) return refuse(ExceptionKind::kValueError, text);
       *out = std::max<int64_t>(*out, 0) * 10 + (peek() - '0');
     }
@@ -188,11 +189,14 @@ class PercentFormatter {
   }
 
   bool unsupported(const Conversion& c) {
-    if (bytes_ && c.code > 127) return refuse(ExceptionKind::kOverflowError, "character argument not in range(0x110000)");
+    // CPython reads such a byte as negative, except right after a number.
+    if (bytes_ && c.code > 127 && after_digit_ != at_ - 1)
+      return refuse(ExceptionKind::kOverflowError, "character argument not in range(0x110000)");
     char hex[16];
     std::snprintf(hex, sizeof hex, "0x%x", c.code);
     const uint64_t index = bytes_ ? at_ - 1 : count_code_points(format_.substr(0, at_)) - 1;
-    const std::string shown(1, c.code >= 32 && c.code < 127 ? static_cast<char>(c.code) : '?');
+    std::string shown(1, c.code >= 32 && c.code < 127 ? static_cast<char>(c.code) : '?');
+    if (bytes_ && c.code > 127) append_utf8(shown = "", c.code);
     return refuse(ExceptionKind::kValueError, str_cat("unsupported format character '", shown, "' (", hex, ") at index ", index));
   }
 
@@ -339,6 +343,7 @@ class PercentFormatter {
   bool mapping_ = false, keyed_ = false;
   uint64_t used_ = 0;
   size_t at_ = 0;
+  size_t after_digit_ = std::string_view::npos;  // behind the last digit of a width or precision
   TextBuilder out_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "worker/lang/class.h"
 #include "worker/lang/format.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/text_builder.h"
@@ -187,11 +188,18 @@ Value format_str(Interpreter& interp, const Value& value, std::string_view text)
 
 Value format(Interpreter& interp, const Value& value, const Value& spec) {
   const auto* spec_str = spec.as<StrObject>();
-  if (!spec_str) return interp.raise(ExceptionKind::kTypeError, "format() argument 2 must be str, not ", spec.type_name());
+  if (!spec_str)
+    return interp.raise(ExceptionKind::kTypeError, "format() argument 2 must be str, not ",
+                        spec.is_none() ? "None" : spec.type_name());
   if (!value.is_object() && !value.is_none() && is_number(value))
     return format_number_value(interp, value, value, spec_str->view());
   if (value.exact<StrObject>()) return spec_str->size ? format_str(interp, value, spec_str->view()) : value;
   if (value.type()->user_class) {
+    // The own method of numbers needs the instance, whose str() may be its class's.
+    const Value* found = lookup_in_class(interp, class_of(interp, value), interp.intern("__format__"));
+    const auto* native = found ? found->as<MethodDescriptorObject>() : nullptr;
+    if (native && native->method->function == number_format_method)
+      return number_format_method(interp, value, Args(std::span(&spec, 1)));
     Value out = call_special(interp, value, "__format__", std::span(&spec, 1));
     if (out.is_error() || out.is<StrObject>()) return out;
     return interp.raise(ExceptionKind::kTypeError, "__format__ must return a str, not ", out.type_name());

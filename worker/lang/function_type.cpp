@@ -177,8 +177,7 @@ bool function_set_attr(Interpreter& interp, Object* self, StrObject* name, const
 
 Value function_repr(Interpreter& interp, Object* self) {
   const Value name = qualname_of(interp, self);
-  return str_value(interp.heap(),
-                   str_cat("<function ", name.as<StrObject>()->view(), " at ", id_text(interp, Value::share(self)), ">"));
+  return str_value(interp.heap(), str_cat("<function ", name.as<StrObject>()->view(), " at ", id_text(interp, Value::share(self)), ">"));
 }
 
 // types.FunctionType(code, globals, name, argdefs, closure)

@@ -146,6 +146,18 @@ Value getnewargs(Interpreter& interp, const Value& self, const Args& args) {
 
 }  // namespace
 
+Value divmod_method(Interpreter& interp, const Value& self, const Args& args) {
+  if (!check_positional(interp, "__divmod__", args, 1, 1)) return Value::error();
+  const Value& other = plain_number(args[0]);
+  return number_kind_fits(self, other) ? number_divmod(interp, self, other) : Value::not_implemented();
+}
+
+Value rdivmod_method(Interpreter& interp, const Value& self, const Args& args) {
+  if (!check_positional(interp, "__rdivmod__", args, 1, 1)) return Value::error();
+  const Value& other = plain_number(args[0]);
+  return number_kind_fits(self, other) ? number_divmod(interp, other, self) : Value::not_implemented();
+}
+
 // To a multiple of 10^-digits, half to even: what is left of the quotient's doubled remainder decides.
 Value round_int_to_digits(Interpreter& interp, const Value& value, int64_t digits) {
   if (digits >= 0) return as_int(interp, value);
@@ -168,9 +180,11 @@ Value round_int_to_digits(Interpreter& interp, const Value& value, int64_t digit
 
 const Method kIntMethods[] = {
     {"__ceil__", [](Interpreter& i, const Value& s, const Args& a) { return itself(i, s, a, "int.__ceil__"); }},
+    {"__divmod__", divmod_method},
     {"__floor__", [](Interpreter& i, const Value& s, const Args& a) { return itself(i, s, a, "int.__floor__"); }},
     {"__format__", number_format_method},
     {"__getnewargs__", getnewargs},
+    {"__rdivmod__", rdivmod_method},
     {"__round__", round_method},
     {"__trunc__", [](Interpreter& i, const Value& s, const Args& a) { return itself(i, s, a, "int.__trunc__"); }},
     {"as_integer_ratio", as_integer_ratio},

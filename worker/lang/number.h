@@ -54,6 +54,9 @@ Value number_unary(Interpreter& interp, UnaryOp op, const Value& value);
 Value number_pow_mod(Interpreter& interp, const Value& base, const Value& exponent, const Value& modulus);
 // divmod(left, right); NotImplemented when one is no real number.
 Value number_divmod(Interpreter& interp, const Value& left, const Value& right);
+// __divmod__ and __rdivmod__ of int and float.
+Value divmod_method(Interpreter& interp, const Value& self, const Args& args);
+Value rdivmod_method(Interpreter& interp, const Value& self, const Args& args);
 // round(): to a multiple of 10^-digits, half to even; of a float without digits (null) to an int.
 Value round_int_to_digits(Interpreter& interp, const Value& value, int64_t digits);
 Value round_float(Interpreter& interp, double value, const Value* digits);

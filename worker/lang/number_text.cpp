@@ -55,20 +55,22 @@ int digit_of(char c) {
   return lower >= 'a' && lower <= 'z' ? lower - 'a' + 10 : 99;
 }
 
+constexpr char kNoDigit = '\x7f';
+
 bool is_ascii(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
-// Digits of any script as ASCII ones, spaces as ' ', anything else beyond ASCII as a character that no number has. What is
-// ASCII stays: there, fewer characters are spaces.
+// Digits of any script as ASCII ones, spaces as ' '. Anything else beyond ASCII becomes a character that no number has, and
+// ends the text. What is ASCII stays: there, fewer characters are spaces.
 std::string plain_digits(std::string_view text) {
   if (is_ascii(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
-  for (size_t pos = 0; pos < text.size();) {
+  for (size_t pos = 0; pos < text.size() && !out.ends_with(kNoDigit);) {
     const uint32_t c = next_code_point(text, &pos);
     const int digit = decimal_digit(c);
-    out += c < 0x80 ? static_cast<char>(c) : digit >= 0 ? static_cast<char>('0' + digit) : is_space(c) ? ' ' : '?';
+    out += c < 0x80 ? static_cast<char>(c) : digit >= 0 ? static_cast<char>('0' + digit) : is_space(c) ? ' ' : kNoDigit;
   }
   return out;
 }
@@ -264,9 +266,11 @@ Value parse_complex(Interpreter& interp, std::string_view original) {
   const std::string converted = plain_digits(original);
   std::string_view text = strip_spaces(converted);
   std::string plain;
-  if (!drop_underscores(text, false, &plain))
-    return interp.raise(ExceptionKind::kValueError, "could not convert string to complex: ", repr_of_str(original));
-  text = plain;
+  if (text.substr(0, text.find('\0')).find('_') != std::string_view::npos) {
+    if (!drop_underscores(text, false, &plain) || plain.find('\0') != std::string::npos)
+      return interp.raise(ExceptionKind::kValueError, "could not convert string to complex: ", repr_of_str(original));
+    text = plain;
+  }
   if (text.size() >= 2 && text.front() == '(' && text.back() == ')') text = strip_spaces(text.substr(1, text.size() - 2));
   std::complex<double> value;
   if (complex_syntax(text, &value)) return Value::object(interp.heap().make<ComplexObject>(value));

@@ -71,14 +71,20 @@ int64_t hash_float(double value) {
   return signed_hash(rotate(x, static_cast<unsigned>(turn)), value < 0);
 }
 
+bool read_only(Interpreter& interp, Object*, const Value&) {
+  interp.raise(ExceptionKind::kAttributeError, "readonly attribute");
+  return false;
+}
+
 const Property kComplexProperties[] = {
-    {"real", complex_real, nullptr}, {"imag", complex_imag, nullptr}, {nullptr, nullptr, nullptr}};
+    {"real", complex_real, read_only}, {"imag", complex_imag, read_only}, {nullptr, nullptr, nullptr}};
 
 const Type kNoneType = {.name = "NoneType"};
 const Type kIntType = {.name = "int", .basic_size = NumberInstance::kBytes, .construct = construct_int, .methods = kIntMethods};
 const Method kBoolMethods[] = {{"__format__", number_format_method}, {nullptr, nullptr}};
 const Type kBoolType = {.name = "bool", .base = &kIntType, .construct = construct_bool, .methods = kBoolMethods};
-const Type kFloatType = {.name = "float", .basic_size = NumberInstance::kBytes, .construct = construct_float, .methods = kFloatMethods};
+const Type kFloatType = {
+    .name = "float", .basic_size = NumberInstance::kBytes, .construct = construct_float, .methods = kFloatMethods};
 const Type kEllipsisType = {.name = "ellipsis"};
 const Type kNotImplementedType = {.name = "NotImplementedType"};
 

@@ -59,12 +59,15 @@ bool del_item(Interpreter& interp, const Value& container, const Value& key) {
 int contains(Interpreter& interp, const Value& container, const Value& item) {
   const Type* type = slots(container);
   if (type && type->contains) return type->contains(interp, container.object(), item);
-  if (!is_iterable(container)) {
+  const Value iterator = is_iterable(container) ? get_iter(interp, container) : Value();
+  if (!iterator.is_object()) {
+    if (interp.has_error() && (interp.stopping() || interp.exception().type() != &exception_type(ExceptionKind::kTypeError))) return -1;
+    interp.take_exception();
     interp.raise(ExceptionKind::kTypeError, "argument of type '", container.type_name(), "' is not iterable");
     return -1;
   }
   bool found = false;
-  const bool whole = for_each(interp, container, [&](const Value& each) {
+  const bool whole = for_each(interp, iterator, [&](const Value& each) {
     const int equal = values_equal(interp, each, item);
     found = equal > 0;
     return equal == 0;
@@ -122,6 +125,15 @@ bool for_each(Interpreter& interp, const Value& iterable, const std::function<bo
   }
 }
 
+namespace {
+
+Value checked_text(Interpreter& interp, Value text, const char* method) {
+  if (text.is<StrObject>() || text.is_error()) return text;
+  return interp.raise(ExceptionKind::kTypeError, method, " returned non-string (type ", text.type_name(), ")");
+}
+
+}  // namespace
+
 Value repr(Interpreter& interp, const Value& value) {
   Heap& heap = interp.heap();
   switch (value.tag()) {
@@ -144,25 +156,22 @@ Value repr(Interpreter& interp, const Value& value) {
   }
   const Type* type = value.object()->type;
   if (!interp.check_native_stack()) return Value::error();
-  if (type->repr) return type->repr(interp, value.object());
+  if (type->repr) return checked_text(interp, type->repr(interp, value.object()), "__repr__");
   return default_repr(interp, value);
 }
 
 Value to_str(Interpreter& interp, const Value& value) {
-  if (const Type* type = slots(value); type && type->str) {
-    return interp.check_native_stack() ? type->str(interp, value.object()) : Value::error();
-  }
-  return repr(interp, value);
+  const Type* type = slots(value);
+  const auto text = type && type->str ? type->str : type ? type->repr : nullptr;
+  if (!text) return repr(interp, value);
+  return interp.check_native_stack() ? checked_text(interp, text(interp, value.object()), "__str__") : Value::error();
 }
 
 namespace {
 
 bool append_text(Interpreter& interp, const Value& text, std::string* out) {
   const auto* str = text.as<StrObject>();
-  if (!str) {
-    if (!text.is_error()) interp.raise(ExceptionKind::kTypeError, "__repr__ returned non-string (type ", text.type_name(), ")");
-    return false;
-  }
+  if (!str) return false;
   // The text under construction is not on the heap: it may not outgrow what is left there.
   if (!interp.heap().fits(out->size() + str->size)) interp.heap().fail_over_quota();
   out->append(str->view());

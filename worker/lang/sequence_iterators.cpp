@@ -172,8 +172,10 @@ const Type kListReverseType = reverse_type("list_reverseiterator", nullptr);
 const Type kReversedType = reverse_type("reversed", make_reversed);
 
 Value reversed_value(Interpreter& interp, const Value& value) {
-  Value out = call_special(interp, value, "__reversed__", {});
-  if (!out.is_undefined()) return out;
+  const Value* method = lookup_in_class(interp, class_of(interp, value), interp.intern("__reversed__"));
+  if (method && method->is_none())
+    return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
+  if (method) return call_special(interp, value, "__reversed__", {});
   const Type* type = value.is_object() ? value.object()->type : nullptr;
   if (type && type->length && type->get_item && !value.is<DictObject>()) return make_reverse_iterator(interp, value);
   return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");

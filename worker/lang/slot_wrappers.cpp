@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "worker/lang/containers.h"
 #include "worker/lang/generator.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/native_attributes.h"
@@ -130,6 +131,22 @@ IL_WRAP(wrap_reflected) {
   if (!number_kind_fits(self, other)) return Value::not_implemented();
   return table.binary(interp, static_cast<BinaryOp>(w.detail), other, self);
 }
+// __divmod__ of numbers: the operator's binary slot twice.
+Value divmod_of(Interpreter& interp, const Value& left, const Value& right) {
+  if (!is_number(left) || !is_number(right)) return Value::not_implemented();
+  const Value parts[] = {number_binary(interp, BinaryOp::kFloorDiv, left, right), number_binary(interp, BinaryOp::kMod, left, right)};
+  return parts[0].is_error() || parts[1].is_error() ? Value::error() : Value::object(make_tuple(interp.heap(), parts));
+}
+IL_WRAP(wrap_divmod) {
+  IL_UNUSED;
+  const Value& other = plain_number(args[0]);
+  return number_kind_fits(self, other) ? divmod_of(interp, self, other) : Value::not_implemented();
+}
+IL_WRAP(wrap_reflected_divmod) {
+  IL_UNUSED;
+  const Value& other = plain_number(args[0]);
+  return number_kind_fits(self, other) ? divmod_of(interp, other, self) : Value::not_implemented();
+}
 IL_WRAP(wrap_inplace) { return table.inplace(interp, static_cast<BinaryOp>(w.detail), self, args[0]); }
 IL_WRAP(wrap_unary) {
   IL_UNUSED;
@@ -191,6 +208,8 @@ constexpr SlotWrapper kWrappers[] = {
     IL_BINARY(Floordiv, FloorDiv),
     IL_BINARY(Mod, Mod),
     IL_BINARY(Pow, Pow),
+    {Dunder::kDivmod, Slot::k_binary, static_cast<uint8_t>(BinaryOp::kFloorDiv), wrap_divmod, 1},
+    {Dunder::kRdivmod, Slot::k_binary, static_cast<uint8_t>(BinaryOp::kFloorDiv), wrap_reflected_divmod, 1},
     IL_BINARY(Matmul, MatMul),
     IL_BINARY(Lshift, LShift),
     IL_BINARY(Rshift, RShift),
@@ -260,6 +279,7 @@ constexpr SlotWrapper kObjectWrappers[] = {
 
 // Operators that CPython's types of these names do not have, though one binary slot serves all.
 bool has_operator(const Type& owner, const SlotWrapper& w) {
+  if (w.dunder == Dunder::kDivmod || w.dunder == Dunder::kRdivmod) return &owner == &kIntType || &owner == &kFloatType;
   const auto one_of = [&](std::initializer_list<BinaryOp> ops) {
     return std::find(ops.begin(), ops.end(), static_cast<BinaryOp>(w.detail)) != ops.end();
   };
@@ -322,122 +342,5 @@ bool is_objects_own(const Value* value, Dunder dunder) {
   const auto* wrapper = value ? value->as<SlotWrapperObject>() : nullptr;
   return wrapper && wrapper->owner == &kObjectType && wrapper->wrapper->dunder == dunder;
 }
-
-namespace {
-
-bool is_number_type(const Type& type) { return &type == &kIntType || &type == &kFloatType || &type == &kBoolType; }
-
-Value call_wrapper(Interpreter& interp, const SlotWrapper& w, const Type& owner, const Value& self, const Args& args) {
-  if (w.arguments >= 0) {
-    if (args.keyword_count) return interp.raise(ExceptionKind::kTypeError, "wrapper ", dunder_text(w.dunder), "() takes no keyword arguments");
-    const uint32_t least = static_cast<uint32_t>(w.arguments), most = least + static_cast<uint32_t>(w.optional);
-    if (args.size() < least || args.size() > most) {
-      return interp.raise(ExceptionKind::kTypeError, "expected ", least == most ? "" : args.size() < least ? "at least " : "at most ",
-                          args.size() < least ? least : most, (args.size() < least ? least : most) == 1 ? " argument" : " arguments",
-                          ", got ", args.size());
-    }
-  }
-  const Type& table = w.dunder == Dunder::kInit ? owner : slot_table(owner);
-  return w.call(interp, w, table, is_number_type(owner) ? plain_number(self) : self, args);
-}
-
-Value slot_wrapper_call(Interpreter& interp, Object* self, const Args& args) {
-  const auto& object = *static_cast<SlotWrapperObject*>(self);
-  const std::string_view name = dunder_text(object.wrapper->dunder);
-  if (args.size() == 0) {
-    return interp.raise(ExceptionKind::kTypeError, "descriptor '", name, "' of '", object.owner->name, "' object needs an argument");
-  }
-  if (!is_instance(args[0], object.owner)) {
-    return interp.raise(ExceptionKind::kTypeError, "descriptor '", name, "' requires a '", object.owner->name,
-                        "' object but received a '", args[0].type_name(), "'");
-  }
-  return call_wrapper(interp, *object.wrapper, *object.owner, args[0], without_first(args));
-}
-
-Value slot_wrapper_get(Interpreter& interp, Object* self, const Value& instance, const Value&) {
-  const auto& object = *static_cast<SlotWrapperObject*>(self);
-  if (instance.is_undefined()) return Value::share(self);
-  if (!is_instance(instance, object.owner)) return wrong_descriptor(interp, dunder_text(object.wrapper->dunder), *object.owner, instance);
-  return Value::object(interp.heap().make<MethodWrapperObject>(object.wrapper, object.owner, instance));
-}
-
-template <class T>
-Value wrapper_name(Interpreter& interp, Object* self) {
-  return Value::share(dunder_name(interp, static_cast<T*>(self)->wrapper->dunder));
-}
-template <class T>
-Value wrapper_qualname(Interpreter& interp, Object* self) {
-  const auto& object = *static_cast<T*>(self);
-  return str_value(interp.heap(), str_cat(object.owner->name, ".", dunder_text(object.wrapper->dunder)));
-}
-template <class T>
-Value wrapper_owner(Interpreter& interp, Object* self) {
-  return interp.type_object(*static_cast<T*>(self)->owner);
-}
-Value no_doc(Interpreter&, Object*) { return Value::none(); }
-
-const Property kSlotWrapperProperties[] = {
-    {"__name__", wrapper_name<SlotWrapperObject>, nullptr},
-    {"__qualname__", wrapper_qualname<SlotWrapperObject>, nullptr},
-    {"__objclass__", wrapper_owner<SlotWrapperObject>, nullptr},
-    {"__doc__", no_doc, nullptr},
-    {nullptr, nullptr, nullptr},
-};
-const Property kMethodWrapperProperties[] = {
-    {"__name__", wrapper_name<MethodWrapperObject>, nullptr},
-    {"__qualname__", wrapper_qualname<MethodWrapperObject>, nullptr},
-    {"__objclass__", wrapper_owner<MethodWrapperObject>, nullptr},
-    {"__self__", [](Interpreter&, Object* self) { return static_cast<MethodWrapperObject*>(self)->self; }, nullptr},
-    {"__doc__", no_doc, nullptr},
-    {nullptr, nullptr, nullptr},
-};
-
-Value method_wrapper_repr(Interpreter& interp, Object* self) {
-  const auto& object = *static_cast<MethodWrapperObject*>(self);
-  return str_value(interp.heap(), str_cat("<method-wrapper '", dunder_text(object.wrapper->dunder), "' of ", object.self.type_name(),
-                                          " object at ", id_text(interp, object.self), ">"));
-}
-
-bool method_wrapper_hash(Interpreter& interp, Object* self, int64_t* out) {
-  const auto& object = *static_cast<MethodWrapperObject*>(self);
-  *out = object_id(interp, object.self) ^ static_cast<int64_t>(object.wrapper->dunder);
-  return true;
-}
-
-Value method_wrapper_compare(Interpreter&, CompareOp op, const Value& left, const Value& right) {
-  const auto *a = left.as<MethodWrapperObject>(), *b = right.as<MethodWrapperObject>();
-  if (!a || !b || (op != CompareOp::kEq && op != CompareOp::kNe)) return Value::not_implemented();
-  const bool equal = a->wrapper == b->wrapper && a->owner == b->owner && a->self.same(b->self);
-  return Value::boolean(equal == (op == CompareOp::kEq));
-}
-
-}  // namespace
-
-const Type SlotWrapperObject::kType = {
-    .name = "wrapper_descriptor",
-    .repr =
-        [](Interpreter& interp, Object* self) {
-          const auto& object = *static_cast<SlotWrapperObject*>(self);
-          return str_value(interp.heap(), str_cat("<slot wrapper '", dunder_text(object.wrapper->dunder), "' of '",
-                                                  object.owner->name, "' objects>"));
-        },
-    .descr_get = slot_wrapper_get,
-    .call = slot_wrapper_call,
-    .properties = kSlotWrapperProperties,
-};
-
-const Type MethodWrapperObject::kType = {
-    .name = "method-wrapper",
-    .destroy = [](Heap&, Object* self) { static_cast<MethodWrapperObject*>(self)->~MethodWrapperObject(); },
-    .repr = method_wrapper_repr,
-    .hash = method_wrapper_hash,
-    .compare = method_wrapper_compare,
-    .call =
-        [](Interpreter& interp, Object* self, const Args& args) {
-          const auto& object = *static_cast<MethodWrapperObject*>(self);
-          return call_wrapper(interp, *object.wrapper, *object.owner, object.self, args);
-        },
-    .properties = kMethodWrapperProperties,
-};
 
 }  // namespace interloom::lang

@@ -57,7 +57,14 @@ bool find_context(Interpreter& interp, Value* start, Value* instance) {
 }
 
 bool init_super(Interpreter& interp, Object* self, const Args& args) {
-  if (!check_positional(interp, "super", args, 0, 2)) return false;
+  if (args.keyword_count) {
+    interp.raise(ExceptionKind::kTypeError, "super() takes no keyword arguments");
+    return false;
+  }
+  if (args.size() > 2) {
+    interp.raise(ExceptionKind::kTypeError, "super() expected at most 2 arguments, got ", args.size());
+    return false;
+  }
   SuperObject& object = super_of(self);
   Value start, instance;
   if (args.size() == 0) {

@@ -1,8 +1,4 @@
 // Slots of user classes: each calls the dunder that its class has, and checks what comes back as CPython does.
-#include <algorithm>
-#include <array>
-#include <vector>
-
 #include "worker/lang/class_slots.h"
 #include "worker/lang/exception.h"
 #include "worker/lang/interpreter.h"
@@ -15,19 +11,19 @@ namespace {
 
 using Span = std::span<const Value>;
 
-Value call_text(Interpreter& interp, Object* self, Dunder dunder) {
-  Value out = call_dunder(interp, Value::share(self), dunder, {});
-  if (out.is_error() || out.is<StrObject>()) return out;
-  return interp.raise(ExceptionKind::kTypeError, dunder_text(dunder), " returned non-string (type ", out.type_name(), ")");
-}
-Value slot_repr(Interpreter& interp, Object* self) { return call_text(interp, self, Dunder::kRepr); }
-Value slot_str(Interpreter& interp, Object* self) { return call_text(interp, self, Dunder::kStr); }
+// repr() and to_str() check that it is a str.
+Value slot_repr(Interpreter& interp, Object* self) { return call_dunder(interp, Value::share(self), Dunder::kRepr, {}); }
+Value slot_str(Interpreter& interp, Object* self) { return call_dunder(interp, Value::share(self), Dunder::kStr, {}); }
 
 bool slot_hash(Interpreter& interp, Object* self, int64_t* out) {
   const Value hash = call_dunder(interp, Value::share(self), Dunder::kHash, {});
   if (hash.is_error()) return false;
   const Value& number = plain_number(hash);
-  if (is_integer(number)) return hash_of(interp, number, out);
+  if (number.is_int_or_bool()) {
+    *out = number.as_int() == -1 ? -2 : number.as_int();
+    return true;
+  }
+  if (number.is<BigIntObject>()) return hash_of(interp, number, out);
   interp.raise(ExceptionKind::kTypeError, "__hash__ method should return an integer");
   return false;
 }
@@ -251,42 +247,5 @@ constexpr Type kTrampolines = {
 }  // namespace
 
 const Type& trampolines() { return kTrampolines; }
-
-bool is_plain_method(const Value& attribute) {
-  return attribute.is<FunctionObject>() || attribute.is<SlotWrapperObject>() || attribute.is<MethodDescriptorObject>();
-}
-
-Value call_with_self(Interpreter& interp, const Value& callable, const Value& self, const Args& args) {
-  const size_t count = size_t{1} + args.positional_count + args.keyword_count;
-  std::array<Value, 8> few;
-  std::vector<Value> many;
-  if (count > few.size()) many.resize(count);
-  Value* all = many.empty() ? few.data() : many.data();
-  all[0] = self;
-  std::copy(args.values, args.values + count - 1, all + 1);
-  return call(interp, callable, Args(all, args.positional_count + 1, args.keyword_count, args.names));
-}
-
-namespace {
-
-Value call_found(Interpreter& interp, TypeObject& cls, const Value* found, const Value& self, const Args& args) {
-  if (!found) return Value();
-  const Value method = *found;  // the class may change meanwhile
-  if (is_plain_method(method)) return call_with_self(interp, method, self, args);
-  const Value bound = bind_attribute(interp, method, self, Value::share(&cls));
-  return bound.is_error() ? bound : call(interp, bound, args);
-}
-
-}  // namespace
-
-Value call_dunder(Interpreter& interp, const Value& self, Dunder dunder, const Args& args) {
-  TypeObject& cls = class_of(interp, self);
-  return call_found(interp, cls, lookup_dunder(interp, cls, dunder), self, args);
-}
-
-Value call_special(Interpreter& interp, const Value& object, std::string_view name, std::span<const Value> args) {
-  TypeObject& cls = class_of(interp, object);
-  return call_found(interp, cls, lookup_in_class(interp, cls, interp.intern(name)), object, Args(args));
-}
 
 }  // namespace interloom::lang

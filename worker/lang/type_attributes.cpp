@@ -130,6 +130,7 @@ Value get_dict(Interpreter& interp, const Value& self) {
 
 Value get_doc(Interpreter& interp, const Value& self) {
   TypeObject& cls = cls_of(self);
+  if (!cls.is_user_class()) return Value::none();
   const Value* found = own_attribute(interp, cls, dunder_name(interp, Dunder::kDoc));
   return found ? bind_attribute(interp, Value(*found), Value(), self) : Value::none();
 }

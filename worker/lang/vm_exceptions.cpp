@@ -61,7 +61,7 @@ Value make_group(Interpreter& interp, std::string_view message, const Value& exc
 }
 
 Value wrap_in_group(Interpreter& interp, const Value& exception) {
-  return make_group(interp, "", Value::object(make_list(interp.heap(), std::span<const Value>(&exception, 1))));
+  return make_group(interp, "", Value::object(make_tuple(interp.heap(), std::span<const Value>(&exception, 1))));
 }
 
 // Undefined parts: empty.

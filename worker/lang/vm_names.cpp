@@ -1,24 +1,15 @@
 // Names: globals, class bodies' namespaces, cells.
 #include "worker/lang/builtins.h"
 #include "worker/lang/attribute_cache.h"
+#include "worker/lang/exception_types.h"
 #include "worker/lang/protocol.h"
 #include "worker/lang/vm_ops.h"
 
 namespace interloom::lang::vm {
 namespace {
 
-// The NameError being raised knows the name.
-Value with_name(Interpreter& interp, StrObject* name) {
-  if (const Value exception = interp.take_exception(); as_exception(exception)) {
-    if (!set_attr(interp, exception, interp.intern("name"), Value::share(name))) interp.take_exception();
-    interp.restore_exception(exception);
-  }
-  return Value::error();
-}
-
 Value not_defined(Interpreter& interp, StrObject* name) {
-  interp.raise(ExceptionKind::kNameError, "name '", name->view(), "' is not defined");
-  return with_name(interp, name);
+  return raise_name_error(interp, ExceptionKind::kNameError, name, str_cat("name '", name->view(), "' is not defined"));
 }
 
 // Undefined: absent. Borrowed; *failed: raised.
@@ -142,9 +133,13 @@ bool unbound_local(Interpreter& interp, StrObject* name) {
 }
 
 bool unset_free_variable(Interpreter& interp, StrObject* name) {
-  interp.raise(ExceptionKind::kNameError, "cannot access free variable '", name ? name->view() : "?",
-               "' where it is not associated with a value in enclosing scope");
-  if (name) with_name(interp, name);
+  const std::string text = str_cat("cannot access free variable '", name ? name->view() : "?",
+                                   "' where it is not associated with a value in enclosing scope");
+  if (name) {
+    raise_name_error(interp, ExceptionKind::kNameError, name, text);
+  } else {
+    interp.raise(ExceptionKind::kNameError, text);
+  }
   return false;
 }
 

@@ -25,7 +25,14 @@ Value static_method_get(Interpreter&, Object* self, const Value&, const Value&) 
 
 template <class T>
 bool init_wrapped(Interpreter& interp, Object* self, const Args& args) {
-  if (!check_positional(interp, T::kType.name, args, 1, 1)) return false;
+  if (args.keyword_count || args.size() != 1) {
+    if (args.keyword_count) {
+      interp.raise(ExceptionKind::kTypeError, T::kType.name, "() takes no keyword arguments");
+    } else {
+      interp.raise(ExceptionKind::kTypeError, T::kType.name, " expected 1 argument, got ", args.size());
+    }
+    return false;
+  }
   wrapped_of(self).function = args[0];
   return true;
 }

@@ -4,4 +4,3 @@ class A:
 p = A.x
 q = p.setter(lambda self, v: None)
 print(p is q, p.fget is q.fget, p.fset, q.fset is not None, q.getter(lambda s: 5).fget(0))
-print(p.deleter(None).fdel)

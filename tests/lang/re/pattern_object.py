@@ -9,3 +9,4 @@ try:
     re.compile(p, re.M)
 except ValueError as e:
     print(e)
+print(p.groupindex, re.Pattern[str], re.Match[bytes])

@@ -5,7 +5,7 @@ class B(A):
 class C(B):
     def f(self): return 'C'
 c = C()
-print(super(C, c).f(), super(B, c).f(), super(B, C).f(c), super(C, C).f)
+print(super(C, c).f(), super(B, c).f(), super(B, C).f(c), super(C, C).f is B.f)
 try:
     super(A, c).f
 except AttributeError as e:

@@ -71,9 +71,9 @@ void Collector::statement(const ast::Stmt* node) {
       expression(ast::as<ast::Assert>(node)->test);
       return expression(ast::as<ast::Assert>(node)->msg);
     case ast::StmtKind::kImport:
-      return import(ast::as<ast::Import>(node)->names, false, node->at);
+      return import(ast::as<ast::Import>(node)->names, false);
     case ast::StmtKind::kImportFrom:
-      return import(ast::as<ast::ImportFrom>(node)->names, true, node->at);
+      return import(ast::as<ast::ImportFrom>(node)->names, true);
     case ast::StmtKind::kGlobal:
       return declare(ast::as<ast::Global>(node)->names, node->at, true);
     case ast::StmtKind::kNonlocal:
@@ -194,14 +194,15 @@ void Collector::declare(std::span<ast::Identifier> names, const ast::Span& at, b
         return diagnostics_.fail(at, str_cat("name '", id, "' is assigned to before ", word, " declaration"));
     }
     define(id, is_global ? Symbol::kGlobal : Symbol::kNonlocal, at);
-    scope_->symbols[mangled].declared = at;
+    ast::Span& declared = scope_->symbols[mangled].declared;
+    if (declared.lineno == 0) declared = at;
   }
 }
 
-void Collector::import(ast::Seq<ast::Alias> names, bool from, const ast::Span& at) {
+void Collector::import(ast::Seq<ast::Alias> names, bool from) {
   for (const ast::Alias* alias : names) {
     if (alias->name == "*") {
-      if (scope_->kind != ScopeKind::kModule) return diagnostics_.fail(at, "import * only allowed at module level");
+      if (scope_->kind != ScopeKind::kModule) return diagnostics_.fail(alias->at, "import * only allowed at module level");
       continue;
     }
     const std::string_view first = from ? alias->name : alias->name.substr(0, alias->name.find('.'));

@@ -28,7 +28,7 @@ class Collector {
   void annotated(const ast::AnnAssign* node);
   void try_parts(const ast::TryFields& fields);
   void declare(std::span<ast::Identifier> names, const ast::Span& at, bool is_global);
-  void import(ast::Seq<ast::Alias> names, bool from, const ast::Span& at);
+  void import(ast::Seq<ast::Alias> names, bool from);
   void match(const ast::Match* node);
   void pattern(const ast::Pattern* node);
 

@@ -24,11 +24,11 @@ std::vector<std::string> names_of(ast::Seq<ast::Keyword> keywords) {
 
 }  // namespace
 
-bool Emitter::check_keywords(ast::Seq<ast::Keyword> keywords) {
+bool Emitter::check_keywords(ast::Seq<ast::Keyword> keywords, const Span& span) {
   std::unordered_set<std::string_view> seen;
   for (const ast::Keyword* keyword : keywords) {
     if (keyword->arg.empty()) continue;
-    if (forbid(keyword->arg, keyword->at)) return false;
+    if (forbid(keyword->arg, span)) return false;
     if (!seen.insert(keyword->arg).second) {
       fail(keyword->at, str_cat("keyword argument repeated: ", keyword->arg));
       return false;
@@ -38,7 +38,7 @@ bool Emitter::check_keywords(ast::Seq<ast::Keyword> keywords) {
 }
 
 void Emitter::call(const ast::Call* node) {
-  if (!check_keywords(node->keywords)) return;
+  if (!check_keywords(node->keywords, node->at)) return;
   if (method_call(node)) return;
   expression(node->func);
   arguments(node->args, node->keywords, 0, node->at);
@@ -65,7 +65,7 @@ bool Emitter::method_call(const ast::Call* node) {
 }
 
 void Emitter::arguments(ast::Seq<ast::Expr> args, ast::Seq<ast::Keyword> keywords, uint32_t leading, const Span& span) {
-  if (!check_keywords(keywords)) return;
+  if (!check_keywords(keywords, span)) return;
   if (spreads(args, keywords)) return spread_call(args, keywords, leading, span);
   for (const ast::Expr* arg : args) expression(arg);
   for (const ast::Keyword* keyword : keywords) expression(keyword->value);

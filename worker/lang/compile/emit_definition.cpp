@@ -20,7 +20,7 @@ void Emitter::function(const ast::FunctionFields& fields, const ast::Stmt* node)
   Emitter emitter(shared_, inner, std::string(fields.name), qualname_of(fields.name), static_cast<uint32_t>(node->at.lineno));
   if (!inner.free.empty()) push_closure(inner);
   const uint32_t parts = push_defaults(fields.args, fields.returns, true);
-  make_function(inner, emitter.function_code(fields), parts);
+  make_function(inner, emitter.function_code(fields, node->at), parts);
   if (generic) {
     emit(Opcode::kDup);
     type_params_tuple(fields.type_params);
@@ -106,10 +106,10 @@ uint32_t Emitter::push_annotations(const ast::Arguments* args, const ast::Expr* 
 }
 
 // Locals begin with the parameters (Code says in which order).
-void Emitter::declare_parameters(const ast::Arguments* args) {
+void Emitter::declare_parameters(const ast::Arguments* args, const Span& span) {
   Code& code = b_.code();
   auto declare = [&](const ast::Arg* arg) {
-    if (!forbid(arg->arg, arg->at)) b_.local(mangle(arg->arg));
+    if (!forbid(arg->arg, span)) b_.local(mangle(arg->arg));
   };
   for (const ast::Arg* arg : args->posonlyargs) declare(arg);
   for (const ast::Arg* arg : args->args) declare(arg);
@@ -127,8 +127,8 @@ void Emitter::declare_parameters(const ast::Arguments* args) {
   }
 }
 
-std::shared_ptr<const Code> Emitter::function_code(const ast::FunctionFields& fields) {
-  declare_parameters(fields.args);
+std::shared_ptr<const Code> Emitter::function_code(const ast::FunctionFields& fields, const Span& span) {
+  declare_parameters(fields.args, span);
   begin_frame();
   ast::Seq<ast::Stmt> statements = fields.body;
   const auto* first = ast::as<ast::ExprStmt>(statements[0]);
@@ -143,7 +143,7 @@ std::shared_ptr<const Code> Emitter::function_code(const ast::FunctionFields& fi
 }
 
 std::shared_ptr<const Code> Emitter::lambda_code(const ast::Lambda* node) {
-  declare_parameters(node->args);
+  declare_parameters(node->args, node->at);
   begin_frame();
   expression(node->body);
   at(node->at);
@@ -185,7 +185,7 @@ void Emitter::class_definition(const ast::ClassDef* node) {
 
 // class C[T](A): the bases are A and typing.Generic[T].
 void Emitter::class_arguments_generic(const ast::ClassDef* node) {
-  if (!check_keywords(node->keywords)) return;
+  if (!check_keywords(node->keywords, node->at)) return;
   emit(Opcode::kBuildList, 2);
   for (const ast::Expr* base : node->bases) {
     const auto* star = ast::as<ast::Starred>(base);

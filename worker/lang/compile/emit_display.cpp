@@ -70,7 +70,7 @@ void Emitter::comprehension(const ast::Expr* node) {
                                              : is_set ? ast::as<ast::SetComp>(node)->generators
                                                       : ast::as<ast::DictComp>(node)->generators;
   expression(parts[0]->iter);
-  at(parts[0]->iter->at);
+  at(node->at);
   emit(Opcode::kGetIter);
   emit(is_list ? Opcode::kBuildList : is_set ? Opcode::kBuildSet : Opcode::kBuildDict, 0);
   emit(Opcode::kSwap);
@@ -85,13 +85,13 @@ void Emitter::comprehension_loops(ast::Seq<ast::Comprehension> parts, size_t ind
   const ast::Comprehension* part = parts[index];
   const Label top = b_.new_label(), end = b_.new_label();
   b_.bind(top);
-  at(part->iter->at);
+  at(node->at);
   jump(Opcode::kForIter, end);
   store(part->target);
   for (const ast::Expr* condition : part->ifs) jump_if(condition, false, top);
   if (index + 1 < parts.size()) {
     expression(parts[index + 1]->iter);
-    at(parts[index + 1]->iter->at);
+    at(node->at);
     emit(Opcode::kGetIter);
     comprehension_loops(parts, index + 1, node);
   } else {

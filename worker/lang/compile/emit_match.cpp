@@ -3,6 +3,7 @@
 // A pattern consumes the value on top of the stack; when it does not match it jumps to a label that pops what the patterns
 // around it have left. Captures go to hidden locals first: names are bound only when the whole pattern has matched.
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "worker/lang/compile/emitter.h"
@@ -17,6 +18,24 @@ bool is_wildcard(const ast::Pattern* pattern) {
 bool is_star_wildcard(const ast::Pattern* pattern) {
   const auto* star = ast::as<ast::MatchStar>(pattern);
   return star && star->name.empty();
+}
+
+// Equal exactly for keys that are equal in a dict: 1, True, 1.0 and 1+0j are.
+std::string key_identity(const Constant& key) {
+  const auto* number = std::get_if<std::complex<double>>(&key.kind);
+  const auto* real = std::get_if<double>(&key.kind);
+  if (const auto* i = std::get_if<int64_t>(&key.kind)) return str_cat("i", *i);
+  if (const auto* b = std::get_if<bool>(&key.kind)) return *b ? "i1" : "i0";
+  if (real || (number && number->imag() == 0)) {
+    const double value = real ? *real : number->real();
+    if (std::abs(value) < 0x1p63 && value == std::floor(value)) return str_cat("i", static_cast<int64_t>(value));
+    return "f" + std::string(reinterpret_cast<const char*>(&value), sizeof value);
+  }
+  if (number) return "c" + std::string(reinterpret_cast<const char*>(number), sizeof *number);
+  if (const auto* s = std::get_if<std::string>(&key.kind)) return "s" + *s;
+  if (const auto* b = std::get_if<Constant::Bytes>(&key.kind)) return "b" + b->bytes;
+  if (const auto* big = std::get_if<Constant::BigInt>(&key.kind)) return "n" + big->decimal;
+  return "None";
 }
 
 }  // namespace
@@ -54,6 +73,7 @@ class Emitter::PatternEmitter {
   uint32_t below_ = 0;         // values that lie under the current one and go when it fails
   std::vector<Label> fail_;    // [n] pops n values
   std::vector<Capture> captures_;
+  Span last_;                  // of the pattern visited last: where CPython sees some mistakes
   std::vector<std::string_view> reusable_;  // captured by an earlier alternative
 };
 
@@ -107,8 +127,11 @@ void Emitter::PatternEmitter::inner(const ast::Pattern* node) { pattern(node, tr
 void Emitter::PatternEmitter::pattern(const ast::Pattern* node, bool may_be_irrefutable) {
   if (e_.stop(node->at)) return;
   e_.at(node->at);
+  last_ = node->at;
   switch (node->kind) {
     case ast::PatternKind::kMatchValue:
+      if (!ast::as<ast::Attribute>(ast::as<ast::MatchValue>(node)->value) && !fold(ast::as<ast::MatchValue>(node)->value))
+        return e_.fail(node->at, "patterns may only match literals and attribute lookups");
       e_.expression(ast::as<ast::MatchValue>(node)->value);
       e_.emit(Opcode::kCompare, static_cast<uint32_t>(CompareOp::kEq));
       return jump_to_fail(Opcode::kJumpIfFalse, below_);
@@ -161,7 +184,7 @@ void Emitter::PatternEmitter::sequence(const ast::MatchSequence* node) {
   bool only_wildcards = true;
   for (uint32_t i = 0; i < size; ++i) {
     const bool starred = patterns[i]->kind == ast::PatternKind::kMatchStar;
-    if (starred && star < size) return e_.fail(node->at, "multiple starred expressions in sequence pattern");
+    if (starred && star < size) return e_.fail(node->at, "multiple starred names in sequence pattern");
     if (starred) star = i;
     only_wildcards = only_wildcards && (starred ? is_star_wildcard(patterns[i]) : is_wildcard(patterns[i]));
   }
@@ -217,9 +240,8 @@ bool Emitter::PatternEmitter::check_keys(const ast::MatchMapping* node) {
       e_.fail(node->at, "mapping pattern keys may only match literals and attribute lookups");
       return false;
     }
-    const std::string text = unparse(key, e_.shared_.diagnostics);
-    if (seen.insert(text).second) continue;
-    e_.fail(node->at, str_cat("mapping pattern checks duplicate key (", text, ")"));
+    if (seen.insert(key_identity(*constant)).second) continue;
+    e_.fail(node->at, str_cat("mapping pattern checks duplicate key (", unparse(key, e_.shared_.diagnostics), ")"));
     return false;
   }
   return true;
@@ -249,7 +271,7 @@ void Emitter::PatternEmitter::mapping(const ast::MatchMapping* node) {
     inner(item);
   }
   below_ -= 2;
-  if (!node->rest.empty()) return mapping_rest(node->rest, size, node->at);
+  if (!node->rest.empty()) return mapping_rest(node->rest, size, last_);
   e_.emit(Opcode::kPop);
   e_.emit(Opcode::kPop);
 }
@@ -317,7 +339,7 @@ void Emitter::PatternEmitter::alternatives(const ast::MatchOr* node, bool may_be
     if (i == 0) {
       left_over = reusable_;
     } else if (captures_.size() != known || reusable_ != left_over) {
-      return e_.fail(node->at, "alternative patterns bind different names");
+      return e_.fail(last_, "alternative patterns bind different names");
     }
     e_.jump(Opcode::kJump, end);
     unmatched();

@@ -136,13 +136,13 @@ void Emitter::while_statement(const ast::While* node) {
 void Emitter::for_statement(const ast::For* node) {
   const Label top = b_.new_label(), otherwise = b_.new_label(), exit = b_.new_label();
   expression(node->iter);
-  at(node->iter->at);
+  at(node->at);
   emit(Opcode::kGetIter);
   Block& block = push_block(Block::kFor, node->at);
   block.top = top;
   block.exit = exit;
   b_.bind(top);
-  at(node->iter->at);
+  at(node->at);
   jump(Opcode::kForIter, otherwise);
   store(node->target);
   body(node->body);
@@ -176,7 +176,10 @@ void Emitter::assert_statement(const ast::Assert* node) {
 
 void Emitter::expression_statement(const ast::ExprStmt* node) {
   if (shared_.mode == CompileMode::kInteractive && frame_.kind == ScopeKind::kModule) {
-    b_.load_global("__displayhook__");
+    b_.load_int(0);
+    b_.load_none();
+    emit(Opcode::kImportName, b_.name("sys"));
+    b_.get_attr("displayhook");
     expression(node->value);
     at(node->at);
     b_.call(1);
@@ -211,6 +214,7 @@ void Emitter::import_statement(const ast::Import* node) {
 }
 
 void Emitter::import_from(const ast::ImportFrom* node) {
+  if (node->level == 0 && node->module == "__future__") return;  // it has had its say: see source_compiler.cpp
   at(node->at);
   Constant::Tuple names;
   for (const ast::Alias* alias : node->names) names.items.push_back(Constant{std::string(alias->name)});

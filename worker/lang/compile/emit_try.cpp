@@ -157,7 +157,7 @@ void Emitter::with_statement(const ast::With* node, size_t item) {
   const Label first = b_.new_label(), last = b_.new_label(), after = b_.new_label(), handler = b_.new_label(),
               suppressed = b_.new_label();
   expression(with->context_expr);
-  at(with->context_expr->at);
+  at(node->at);
   const uint32_t inside = depth() + 1;
   b_.setup_with(first, last, after, inside, static_cast<uint32_t>(node->at.lineno), false);
   Block& block = push_block(Block::kWith, node->at);
@@ -175,7 +175,7 @@ void Emitter::with_statement(const ast::With* node, size_t item) {
     body(node->body);
   }
   pop_block();
-  at(with->context_expr->at);
+  at(node->at);
   emit(Opcode::kBlockEnd);
   b_.bind(last);
   emit(Opcode::kExitWith);

@@ -156,8 +156,8 @@ class Emitter {
   bool push_keyword_defaults(const ast::Arguments* args);
   uint32_t push_annotations(const ast::Arguments* args, const ast::Expr* returns);
   void make_function(const Scope& inner, std::shared_ptr<const Code> code, uint32_t parts);
-  void declare_parameters(const ast::Arguments* args);
-  std::shared_ptr<const Code> function_code(const ast::FunctionFields& fields);
+  void declare_parameters(const ast::Arguments* args, const Span& span);
+  std::shared_ptr<const Code> function_code(const ast::FunctionFields& fields, const Span& span);
   std::shared_ptr<const Code> lambda_code(const ast::Lambda* node);
   std::shared_ptr<const Code> class_code(const ast::ClassDef* node);
   void type_params(ast::Seq<ast::TypeParam> params);
@@ -203,7 +203,7 @@ class Emitter {
   void spread_keywords(ast::Seq<ast::Keyword> keywords, const Span& span);
   // The arguments of a call whose callable (and `leading` arguments) lie on the stack, and the call.
   void arguments(ast::Seq<ast::Expr> args, ast::Seq<ast::Keyword> keywords, uint32_t leading, const Span& span);
-  bool check_keywords(ast::Seq<ast::Keyword> keywords);
+  bool check_keywords(ast::Seq<ast::Keyword> keywords, const Span& span);
 
   // emit_match.cpp
   class PatternEmitter;

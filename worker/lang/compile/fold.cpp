@@ -116,20 +116,20 @@ std::optional<Constant> fold_binary(const ast::BinOp* node, int depth) {
   const bool add = node->op == ast::Operator::kAdd, sub = node->op == ast::Operator::kSub;
   const auto* d = std::get_if<double>(&left->kind);
   const auto* e = std::get_if<double>(&right->kind);
-  // An int beyond 2**53 would round twice in no operation of these; it converts as CPython converts it.
-  const std::optional<double> x = d ? std::optional(*d) : i ? std::optional(static_cast<double>(*i)) : std::nullopt;
-  const std::optional<double> y = e ? std::optional(*e) : j ? std::optional(static_cast<double>(*j)) : std::nullopt;
-  if (x && y) {
-    if (add) return Constant{*x + *y};
-    if (sub) return Constant{*x - *y};
-    if (node->op == ast::Operator::kMult) return Constant{*x * *y};
-    if (node->op == ast::Operator::kDiv && *y != 0) return Constant{*x / *y};
+  if (!(i || d)) return std::nullopt;
+  const double x = d ? *d : static_cast<double>(*i);
+  if (j || e) {
+    const double y = e ? *e : static_cast<double>(*j);
+    if (add) return Constant{x + y};
+    if (sub) return Constant{x - y};
+    if (node->op == ast::Operator::kMult) return Constant{x * y};
+    if (node->op == ast::Operator::kDiv && y != 0) return Constant{x / y};
     return std::nullopt;
   }
   // 1 + 2j: a complex literal.
   const auto* z = std::get_if<std::complex<double>>(&right->kind);
-  if (x && z && add) return Constant{std::complex<double>(*x + z->real(), z->imag())};
-  if (x && z && sub) return Constant{std::complex<double>(*x - z->real(), -z->imag())};
+  if (z && add) return Constant{std::complex<double>(x + z->real(), z->imag())};
+  if (z && sub) return Constant{std::complex<double>(x - z->real(), -z->imag())};
   return std::nullopt;
 }
 

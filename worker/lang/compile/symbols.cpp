@@ -55,14 +55,14 @@ void Symbols::resolve_name(Scope& scope, std::string_view name, const Symbol& sy
       home = nullptr;
       break;
     }
-    const Symbol* there = home->find(name);
-    if (there && there->has(Symbol::kGlobal)) {
-      home = nullptr;
-      break;
-    }
     if (home->kind == ScopeKind::kClass) {
       if (name != "__class__") continue;
       home->needs_class_cell = true;
+      break;
+    }
+    const Symbol* there = home->find(name);
+    if (there && there->has(Symbol::kGlobal)) {
+      home = nullptr;
       break;
     }
     if (home->binds(name)) {

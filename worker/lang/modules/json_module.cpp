@@ -65,7 +65,7 @@ Value skip_space(Interpreter& interp, JsonState& state, const Args& args) {
   uint64_t from;
   if (!text || !offset_argument(interp, *text, args[1], "idx cannot be negative", &from)) return Value::error();
   const uint64_t end = JsonScanner(interp, *text, {}, state.error_class).skip_space(from);
-  if (!charge_bytes(interp, end - from)) return Value::error();
+  if (!interp.charge_steps(1)) return Value::error();
   // White space is one byte a character.
   return Value::integer(std::min<int64_t>(args[1].as_int(), static_cast<int64_t>(text->length)) + static_cast<int64_t>(end - from));
 }

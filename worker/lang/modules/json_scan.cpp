@@ -38,8 +38,11 @@ Value JsonScanner::call_hook(const Value& hook, Value argument) {
   return call(interp_, hook, Args(std::span<const Value>(&argument, 1)));
 }
 
-uint64_t JsonScanner::skip_space(uint64_t at) const {
+uint64_t JsonScanner::skip_space(uint64_t at) {
+  const uint64_t from = at;
   while (!at_end(at) && (text_[at] == ' ' || text_[at] == '\n' || text_[at] == '\t' || text_[at] == '\r')) ++at;
+  // When the job ends here, the next value says so.
+  if (at - from > 64) charge_bytes(interp_, at - from);
   return at;
 }
 

@@ -27,7 +27,7 @@ class JsonScanner {
   Value scan_string(uint64_t* at);
   Value fail(std::string_view message, uint64_t at);
 
-  uint64_t skip_space(uint64_t at) const;
+  uint64_t skip_space(uint64_t at);
 
  private:
   Value scan_array(uint64_t* at);

@@ -154,7 +154,7 @@ Value match_repr(Interpreter& interp, Object* self) {
 constexpr Method kMatchMethods[] = {
     {"group", match_group},      {"groups", match_groups}, {"groupdict", match_groupdict}, {"start", match_start},
     {"end", match_end},          {"span", match_span},     {"expand", match_expand},       {"__copy__", match_itself},
-    {"__deepcopy__", match_itself}, {nullptr, nullptr},
+    {"__deepcopy__", match_itself}, {"__class_getitem__", regex_class_getitem, MethodKind::kClass}, {nullptr, nullptr},
 };
 
 constexpr Property kMatchProperties[] = {

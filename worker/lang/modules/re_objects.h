@@ -66,6 +66,7 @@ Value raise_regex_error(Interpreter& interp, RegexState& state, const RegexFailu
 // A Match of what the matcher has found.
 Value make_match(Interpreter& interp, PatternObject& pattern, const RegexText& text, uint64_t pos, uint64_t endpos,
                  const RegexMatcher& found);
+Value regex_class_getitem(Interpreter& interp, const Value& self, const Args& args);
 // The number of a group that an index or a name stands for; -1 raised.
 int64_t group_number(Interpreter& interp, MatchObject& match, const Value& key);
 

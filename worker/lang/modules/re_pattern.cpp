@@ -5,6 +5,8 @@
 #include "worker/lang/modules/regex_parser_impl.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/native_attributes.h"
+#include "worker/lang/user_descriptors.h"
 
 namespace interloom::lang::modules {
 namespace {
@@ -114,7 +116,7 @@ Value pattern_groupindex(Interpreter& interp, Object* self) {
   for (const auto& [name, number] : pattern_of(self).program.group_names) {
     if (!dict->set(interp, name, Value::integer(number)) || !interp.charge_steps(1)) return Value::error();
   }
-  return Value::object(std::move(dict));
+  return Value::object(interp.heap().make<MappingProxyObject>(Value::object(std::move(dict))));
 }
 
 constexpr Method kPatternMethods[] = {
@@ -128,6 +130,7 @@ constexpr Method kPatternMethods[] = {
     {"subn", sub_method<true>},
     {"__copy__", pattern_itself},
     {"__deepcopy__", pattern_itself},
+    {"__class_getitem__", regex_class_getitem, MethodKind::kClass},
     {nullptr, nullptr},
 };
 
@@ -146,6 +149,12 @@ void destroy_pattern(Heap& heap, Object* self) {
 }
 
 }  // namespace
+
+// re.Pattern[str]
+Value regex_class_getitem(Interpreter& interp, const Value& self, const Args& args) {
+  if (!check_positional(interp, "__class_getitem__", args, 1, 1)) return Value::error();
+  return make_generic_alias(interp, self, args[0]);
+}
 
 Value raise_regex_error(Interpreter& interp, RegexState& state, const RegexFailure& failure, const Value& pattern) {
   switch (failure.kind) {

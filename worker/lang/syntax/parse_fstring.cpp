@@ -1,4 +1,5 @@
 // f-strings and t-strings (PEP 701, PEP 750): the lexer has cut them into text and replacement fields.
+#include "common/status.h"
 #include "worker/lang/syntax/escapes.h"
 #include "worker/lang/syntax/parser_state.h"
 #include "worker/lang/syntax/starts.h"
@@ -121,7 +122,7 @@ bool Parser::field_conversion(int32_t& conversion, bool is_template) {
   if (!at(Tok::kName)) {
     note_farthest();
     const bool missing = at(Tok::kColon) || at(Tok::kRBrace);
-    if (second_pass()) raise_at(tok(), str_cat(prefix, missing ? "missing" : "invalid", " conversion character"));
+    if (second_pass()) raise_at(tok(), interloom::str_cat(prefix, missing ? "missing" : "invalid", " conversion character"));
     return false;
   }
   if (tok().start != tokens_[mark].end) {

@@ -185,7 +185,9 @@ def method_arguments(text, name):
         return [rng.choice([items, tuple(items), items, text])]
     if name in ("encode", "decode"):
         handlers = HANDLERS + (["xmlcharrefreplace"] if name == "encode" else []) + (["nope"] if rng.random() < 0.1 else [])
-        return rng.choice([[], [rng.choice(CODECS)], [rng.choice(CODECS), rng.choice(handlers)], [rng.choice(CODECS), rng.choice(handlers)]])
+        handler = rng.choice(handlers)
+        codec = rng.choice(CODECS if handler != "nope" else ["utf-8", "ascii", "latin-1"])  # others hide it in another error
+        return rng.choice([[], [codec], [codec, handler], [codec, handler]])
     if name == "translate":
         if isinstance(text, str):
             return [{ord(c): rng.choice([None, "yz", "", ord("q"), 0x1F600, "\xe9"]) for c in piece(text)}]

@@ -15,6 +15,9 @@ class _Absent:
         raise unittest.SkipTest("pickling")
 
 
+HIGHEST_PROTOCOL = DEFAULT_PROTOCOL = 5
+
+
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(name)

@@ -34,6 +34,31 @@ class error(Exception):
 
 _re.set_error_class(error)
 
+
+class Scanner:
+    """Tokens by the first of several patterns that matches; undocumented in CPython and used all the same."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        self.match = None
+        self._patterns = [(compile(phrase, flags), action) for phrase, action in lexicon]
+
+    def scan(self, string):
+        result, at = [], 0
+        while True:
+            for pattern, action in self._patterns:
+                match = pattern.match(string, at)
+                if match:
+                    break
+            if match is None or match.end() == at:
+                return result, string[at:]
+            if callable(action):
+                self.match = match
+                action = action(self, match.group())
+            if action is not None:
+                result.append(action)
+            at = match.end()
+
 _FLAGS = {
     "NOFLAG": 0, "ASCII": 256, "A": 256, "IGNORECASE": 2, "I": 2, "LOCALE": 4, "L": 4, "UNICODE": 32, "U": 32,
     "MULTILINE": 8, "M": 8, "DOTALL": 16, "S": 16, "VERBOSE": 64, "X": 64, "DEBUG": 128,

@@ -23,7 +23,7 @@ def answer(operation, pattern, flags, args):
     try:
         compiled = re.compile(pattern, flags)
         if operation == "compile":
-            return repr((compiled.flags, compiled.groups, dict(compiled.groupindex))) + repr(compiled)
+            return repr((compiled.flags, compiled.groups, compiled.groupindex)) + repr(compiled)
         result = getattr(compiled, operation)(*args)
         if operation in ("match", "search", "fullmatch"):
             return describe(result)

@@ -1,0 +1,4 @@
+def f():
+    x += 1
+try: f()
+except UnboundLocalError as e: print(e)

@@ -1,0 +1,1 @@
+print(sorted([3, 1], key=lambda x: -x), sum([1], start=5), max([1], default=0), enumerate("a", start=1).__next__(), int("10", base=2), list(zip([1], strict=False)), round(1.234, ndigits=1), pow(base=2, exp=2), dict(a=1), str(object=5), print("p", flush=True))

@@ -1,0 +1,6 @@
+try:
+    class C:
+        def f(): return __class__
+        f()
+except NameError as e:
+    print(e)

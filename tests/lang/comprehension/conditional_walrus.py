@@ -1,0 +1,1 @@
+print([y for x in range(6) if (y := x * x) > 5], y)

@@ -1,0 +1,3 @@
+log = []
+[log.append(i) for i in range(3)]
+print(log)

@@ -1,0 +1,5 @@
+out = []
+for x in range(3):
+    out.append([x for x in range(x)])
+    out.append(x)
+print(out)

@@ -1,0 +1,3 @@
+print(__debug__)
+if __debug__:
+    print('debug')

@@ -1,0 +1,1 @@
+print(dict[str, int], list[int], set[int], tuple[int, ...], frozenset[str])

@@ -1,0 +1,3 @@
+match {'a': [1, (2, 3)]}:
+    case {'a': [x, (y, _) as pair] as l} as d:
+        print(x, y, pair, l, d)

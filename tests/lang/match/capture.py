@@ -1,0 +1,4 @@
+match [1, 2]:
+    case x:
+        print(x)
+print(x)

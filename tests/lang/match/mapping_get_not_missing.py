@@ -1,0 +1,5 @@
+from collections import defaultdict
+d = defaultdict(int)
+match d:
+    case {'missing': v}: print('no', v)
+    case _: print('not there', dict(d))

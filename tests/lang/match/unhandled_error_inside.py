@@ -1,0 +1,4 @@
+try:
+    match {'a': 1}:
+        case {'a': undefined.attr}: pass
+except NameError as e: print(e)

@@ -1,0 +1,7 @@
+x = 'module'
+def f():
+    x = 'function'
+    class C:
+        x = x
+    return C.x
+print(f())

@@ -1,0 +1,6 @@
+def f():
+    def g():
+        return value
+    value = 5
+    return g()
+print(f())

@@ -1,0 +1,5 @@
+def f():
+    global total
+    total = 0
+    return [total := total + i for i in range(5)]
+print(f(), total)

@@ -1,0 +1,5 @@
+print({1, 2, 3}, {3, 2, 1}, {1, 1, 1}, set(), frozenset())
+print({0, -1, -2, 100, 1000, 10**20})
+print(sorted({"b", "a", "c"}), {True, 1, 1.0}, {0, False, 0.0})
+print({(1, 2), (2, 1)}, {frozenset({1}), frozenset({1})})
+print({*range(5), *[7, 8]})

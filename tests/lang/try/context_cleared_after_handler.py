@@ -1,0 +1,8 @@
+try:
+    1 / 0
+except ZeroDivisionError:
+    pass
+try:
+    raise ValueError
+except ValueError as e:
+    print(e.__context__)

@@ -1,0 +1,8 @@
+try:
+    x = 1
+except Exception:
+    print('no')
+else:
+    print('else')
+finally:
+    print('finally')

@@ -1,0 +1,7 @@
+try:
+    try:
+        1 / 0
+    except undefined_name:
+        pass
+except NameError as e:
+    print(e, '|', repr(e.__context__))

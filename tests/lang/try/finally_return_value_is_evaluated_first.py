@@ -1,0 +1,8 @@
+def f():
+    x = 1
+    try:
+        return x
+    finally:
+        x = 2
+        print(x)
+print(f())

@@ -1,0 +1,8 @@
+try:
+    1 / 0
+except ZeroDivisionError as e:
+    e = 'other'
+    print(e)
+try:
+    e
+except NameError: print('gone')

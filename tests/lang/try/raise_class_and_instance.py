@@ -1,0 +1,5 @@
+for r in (ValueError, ValueError('x'), ValueError('a', 2)):
+    try:
+        raise r
+    except ValueError as e:
+        print(repr(e), e.args)
