@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "worker/lang/bigint.h"
+#include "worker/lang/class.h"
 #include "worker/lang/complex.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -272,8 +273,14 @@ bool to_double(Interpreter& interp, const Value& value, double* out) {
     return true;
   }
   if (!value.is<BigIntObject>()) {
-    interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
-    return false;
+    const Type* type = value.is_object() ? value.type() : nullptr;
+    const auto convert = !type ? nullptr : type->to_float ? type->to_float : type->to_index;
+    if (!convert) {
+      interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
+      return false;
+    }
+    const Value number = plain_number(convert(interp, value.object()));
+    return !number.is_error() && to_double(interp, number, out);
   }
   if (!interp.charge_steps(value.as<BigIntObject>()->limb_count / 8)) return false;
   if (big_to_double(value, out)) return true;

@@ -176,7 +176,10 @@ Value reversed_value(Interpreter& interp, const Value& value) {
     return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
   if (method) return call_special(interp, value, "__reversed__", {});
   const Type* type = value.is_object() ? value.object()->type : nullptr;
-  if (type && type->length && type->get_item && !value.is<DictObject>()) return make_reverse_iterator(interp, value);
+  if (type && type->get_item && !value.is<DictObject>()) {
+    if (!type->length) return length_of(interp, value) < 0 ? Value::error() : Value();
+    return make_reverse_iterator(interp, value);
+  }
   return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
 }
 
