@@ -273,13 +273,14 @@ bool to_double(Interpreter& interp, const Value& value, double* out) {
     return true;
   }
   if (!value.is<BigIntObject>()) {
-    if (const Type* type = value.is_object() ? value.object()->type : nullptr; type && type->to_float) {
-      const Value real = plain_number(type->to_float(interp, value.object()));
-      if (real.is_float()) *out = real.as_float();
-      if (real.is_float() || real.is_error()) return real.is_float();
+    const Type* type = value.is_object() ? value.type() : nullptr;
+    const auto convert = !type ? nullptr : type->to_float ? type->to_float : type->to_index;
+    if (!convert) {
+      interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
+      return false;
     }
-    interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
-    return false;
+    const Value number = plain_number(convert(interp, value.object()));
+    return !number.is_error() && to_double(interp, number, out);
   }
   if (!interp.charge_steps(value.as<BigIntObject>()->limb_count / 8)) return false;
   if (big_to_double(value, out)) return true;

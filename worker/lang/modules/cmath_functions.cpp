@@ -91,7 +91,10 @@ Complex complex_asin(Complex z, MathError* error) { return turned_back(complex_a
 
 Complex complex_atanh(Complex z, MathError* error) {
   *error = MathError::kNone;
-  if (!finite(z)) return std::atanh(z);
+  if (!finite(z)) {
+    if (std::isnan(z.real()) && std::isinf(z.imag())) return {0.0, std::copysign(kPi / 2.0, z.imag())};
+    return std::atanh(z);
+  }
   if (z.real() < 0.0 || (z.real() == 0.0 && std::signbit(z.real()))) return -complex_atanh(-z, error);
   const double y = std::fabs(z.imag());
   if (z.real() > kSqrtLarge || y > kSqrtLarge) {
@@ -131,6 +134,8 @@ Complex complex_cosh(Complex z, MathError* error) {
 Complex complex_sinh(Complex z, MathError* error) {
   if (!finite(z)) {
     *error = unbounded_angle(z.imag(), z.real());
+    // Where C leaves the sign of a zero open, CPython has none.
+    if (z.real() == 0.0 && std::isnan(z.imag())) return {0.0, z.imag()};
     return std::sinh(z);
   }
   Complex out;
@@ -151,6 +156,8 @@ Complex complex_tanh(Complex z, MathError* error) {
   *error = MathError::kNone;
   if (!finite(z)) {
     if (std::isinf(z.imag()) && std::isfinite(z.real())) *error = MathError::kDomain;
+    if (z.real() == 0.0 && std::isnan(z.imag())) return {z.imag(), z.imag()};
+    if (std::isinf(z.real()) && !std::isfinite(z.imag())) return {std::copysign(1.0, z.real()), 0.0};
     return std::tanh(z);
   }
   if (std::fabs(z.real()) > kLogLarge) {

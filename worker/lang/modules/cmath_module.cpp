@@ -84,26 +84,29 @@ Value test(Interpreter& interp, const Args& args) {
   return Value::boolean(std::isnan(z.real()) || std::isnan(z.imag()));
 }
 
-// A quotient as complex division makes it: CPython's log(z, base) has its infinities and errors.
+// With a base, CPython forgets an error of log(z) and divides its infinity.
 Value log_function(Interpreter& interp, const Args& args) {
   Complex z, base;
-  MathError error, base_error = MathError::kNone;
+  MathError error;
   if (!check_count(interp, "cmath", "log", args, 1, 2) || !to_complex(interp, args[0], &z)) return Value::error();
   const Complex top = complex_log(z, &error);
   if (args.size() == 1) return result(interp, top, error);
   if (!to_complex(interp, args[1], &base)) return Value::error();
-  const Complex below = complex_log(base, &base_error);
+  const Complex below = complex_log(base, &error);
   if (below == Complex(0.0, 0.0)) return domain_error(interp);
   const Value quotient =
       complex_binary(interp, BinaryOp::kTrueDiv, complex_value(interp.heap(), top), complex_value(interp.heap(), below));
   if (quotient.is_error()) return quotient;
-  return error != MathError::kNone || base_error != MathError::kNone ? domain_error(interp) : quotient;
+  return error != MathError::kNone ? domain_error(interp) : quotient;
 }
 
 Value phase_function(Interpreter& interp, const Args& args) {
   Complex z;
   if (!check_one(interp, "cmath.phase", args) || !to_complex(interp, args[0], &z)) return Value::error();
-  return Value::real(std::atan2(z.imag(), z.real()));
+  const double phase = std::atan2(z.imag(), z.real());
+  // CPython takes the C library's word that an angle too small for a float is an error.
+  if (phase == 0.0 && z.imag() != 0.0 && std::isfinite(z.real())) return range_error(interp);
+  return Value::real(phase);
 }
 
 Value polar_function(Interpreter& interp, const Args& args) {

@@ -136,10 +136,12 @@ bool JsonScanner::scan_escape(uint64_t* at, uint64_t begin, uint32_t* c) {
     ++*at;
     return true;
   }
-  if (!scan_hex(*at + 1, c)) return !fail("Invalid \\uXXXX escape", *at).is_error();
+  // CPython wants a character behind the digits.
+  if (!scan_hex(*at + 1, c) || at_end(*at + 5)) return !fail("Invalid \\uXXXX escape", *at).is_error();
   *at += 5;
   uint32_t second;
-  if (is_high(*c) && is(*at, '\\') && is(*at + 1, 'u') && scan_hex(*at + 2, &second) && is_low(second)) {
+  if (is_high(*c) && is(*at, '\\') && is(*at + 1, 'u') && scan_hex(*at + 2, &second) && is_low(second) &&
+      !at_end(*at + 6)) {
     *c = 0x10000 + ((*c - 0xD800) << 10) + (second - 0xDC00);
     *at += 6;
   }

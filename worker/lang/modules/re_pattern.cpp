@@ -116,6 +116,7 @@ Value pattern_groupindex(Interpreter& interp, Object* self) {
   for (const auto& [name, number] : pattern_of(self).program.group_names) {
     if (!dict->set(interp, name, Value::integer(number)) || !interp.charge_steps(1)) return Value::error();
   }
+  if (dict->size == 0) return Value::object(std::move(dict));
   return Value::object(interp.heap().make<MappingProxyObject>(Value::object(std::move(dict))));
 }
 

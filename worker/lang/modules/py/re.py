@@ -74,5 +74,6 @@ def __getattr__(name):
 
     made = IntFlag("RegexFlag", _FLAGS, module="re", boundary=KEEP)
     made.__repr__ = global_flag_repr
+    made.__str__ = object.__str__
     globals().update(made.__members__, RegexFlag=made)
     return globals()[name]

@@ -5,6 +5,9 @@ import sys
 from case_values import emit
 
 
+sys.set_int_max_str_digits(0)
+
+
 def drawn(generator):
     out = [generator.random() for _ in range(3)]
     out += [generator.getrandbits(bits) for bits in (0, 1, 7, 32, 33, 63, 64, 65, 200, 1000)]
