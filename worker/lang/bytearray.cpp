@@ -240,6 +240,7 @@ const Type BytearrayObject::kType = {
     .basic_size = sizeof(BytearrayObject),
     .destroy = [](Heap& heap, Object* self) { heap.free_raw(array_of(self).data, array_of(self).capacity); },
     .repr = repr_of,
+    .str = repr_of,
     .unhashable = true,
     .compare = bytes_compare,
     .length = [](Interpreter&, Object* self) { return static_cast<int64_t>(array_of(self).size); },

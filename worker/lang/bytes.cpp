@@ -67,6 +67,13 @@ bool source_bytes(Interpreter& interp, const char* function, const Value& source
   return bytes_from_iterable(interp, source, function[5] == 'a' ? "byte" : "bytes", out);
 }
 
+Value bytes_repr(Interpreter& interp, Object* self) {
+  const std::string_view bytes = static_cast<BytesObject*>(self)->view();
+  if (!charge_bytes(interp, bytes.size() * 4)) return Value::error();
+  if (!interp.heap().fits(bytes.size() * 4)) interp.heap().fail_over_quota();
+  return str_value(interp.heap(), repr_of_bytes(bytes));
+}
+
 }  // namespace
 
 bool bytes_like(const Value& value, std::string_view* out) {
@@ -210,13 +217,8 @@ const Type BytesObject::kType = {
     .name = "bytes",
     .basic_size = sizeof(BytesObject),
     .instance_bytes = [](const Object* self) { return sizeof(BytesObject) + static_cast<const BytesObject*>(self)->size; },
-    .repr =
-        [](Interpreter& interp, Object* self) {
-          const std::string_view bytes = static_cast<BytesObject*>(self)->view();
-          if (!charge_bytes(interp, bytes.size() * 4)) return Value::error();
-          if (!interp.heap().fits(bytes.size() * 4)) interp.heap().fail_over_quota();
-          return str_value(interp.heap(), repr_of_bytes(bytes));
-        },
+    .repr = bytes_repr,
+    .str = bytes_repr,
     .hash =
         [](Interpreter& interp, Object* self, int64_t* out) {
           if (!charge_bytes(interp, static_cast<BytesObject*>(self)->size)) return false;

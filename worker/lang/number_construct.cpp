@@ -85,9 +85,6 @@ Value construct_int(Interpreter& interp, const Type&, const Args& args) {
   if (!out[0]) return out[1] ? interp.raise(ExceptionKind::kTypeError, "int() missing string argument") : Value::integer(0);
   if (out[1]) return int_with_base(interp, *out[0], *out[1]);
   const Value& x = *out[0];
-  std::string_view bytes;
-  if (const auto* str = x.as<StrObject>()) return parse_int(interp, str->view(), 10);
-  if (bytes_like(x, &bytes)) return parse_int(interp, bytes, 10, true);
   const Type* type = x.is_object() ? x.object()->type : nullptr;
   if (is_integer(x)) return number_unary(interp, UnaryOp::kPos, x);
   if (x.is_float()) return int_from_double(interp, x.as_float());
@@ -97,6 +94,9 @@ Value construct_int(Interpreter& interp, const Type&, const Args& args) {
   }
   if (type && type->to_index) return type->to_index(interp, x.object());
   if (Value made = truncated(interp, x); !made.is_undefined()) return made;
+  std::string_view bytes;
+  if (const auto* str = x.as<StrObject>()) return parse_int(interp, str->view(), 10);
+  if (bytes_like(x, &bytes)) return parse_int(interp, bytes, 10, true);
   return interp.raise(ExceptionKind::kTypeError, "int() argument must be a string, a bytes-like object or a real number, not '",
                       x.type_name(), "'");
 }
@@ -105,9 +105,6 @@ Value construct_float(Interpreter& interp, const Type&, const Args& args) {
   if (!check_positional(interp, "float", args, 0, 1)) return Value::error();
   if (args.size() == 0) return Value::real(0);
   const Value& x = args[0];
-  std::string_view bytes;
-  if (const auto* str = x.as<StrObject>()) return parse_float(interp, str->view());
-  if (bytes_like(x, &bytes)) return parse_float(interp, bytes, true);
   const Type* type = x.is_object() ? x.object()->type : nullptr;
   double out;
   if (x.is_float() || is_integer(x)) return to_double(interp, x, &out) ? Value::real(out) : Value::error();
@@ -119,6 +116,9 @@ Value construct_float(Interpreter& interp, const Type&, const Args& args) {
     const Value index = type->to_index(interp, x.object());
     return !index.is_error() && to_double(interp, index, &out) ? Value::real(out) : Value::error();
   }
+  std::string_view bytes;
+  if (const auto* str = x.as<StrObject>()) return parse_float(interp, str->view());
+  if (bytes_like(x, &bytes)) return parse_float(interp, bytes, true);
   return interp.raise(ExceptionKind::kTypeError, "float() argument must be a string or a real number, not '", x.type_name(), "'");
 }
 

@@ -46,8 +46,11 @@ bool acts_as_sequence(Interpreter& interp, const Value& value, BinaryOp op) {
   if (!value.is_object()) return false;
   const Type* type = value.object()->type;
   if (!type->user_class || type->sequence || !layout_type(*type).sequence) return type->sequence;
-  const Value* method = lookup_dunder(interp, *type->user_class, kFirstBinary + static_cast<int>(op));
-  return method && method->is<SlotWrapperObject>();
+  const auto built_in = [&](Dunder first) {
+    const Value* method = lookup_dunder(interp, *type->user_class, first + static_cast<int>(op));
+    return method && method->is<SlotWrapperObject>();
+  };
+  return built_in(kFirstBinary) && (op != BinaryOp::kMul || built_in(kFirstReflected));
 }
 
 // NotImplemented when neither side can.
@@ -76,7 +79,9 @@ Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, c
   const bool left_sequence = acts_as_sequence(interp, left, op), right_sequence = acts_as_sequence(interp, right, op);
   if (op == BinaryOp::kAdd && left_sequence) {
     const Type& type = layout_type(*left.object()->type);
-    if (&type == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to bytes");
+    if (&type == &BytesObject::kType || &type == &BytearrayObject::kType) {
+      return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to ", left.type_name());
+    }
     return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", type.name, " (not \"", right.type_name(), "\") to ",
                         type.name);
   }

@@ -177,8 +177,9 @@ Value reversed_value(Interpreter& interp, const Value& value) {
   if (method) return call_special(interp, value, "__reversed__", {});
   const Type* type = value.is_object() ? value.object()->type : nullptr;
   if (type && type->get_item && !value.is<DictObject>()) {
-    if (!type->length) return length_of(interp, value) < 0 ? Value::error() : Value();
-    return make_reverse_iterator(interp, value);
+    if (type->length) return make_reverse_iterator(interp, value);
+    // A class with __getitem__ looks like a sequence, until its length is asked for.
+    if (type->user_class && length_of(interp, value) < 0) return Value::error();
   }
   return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
 }

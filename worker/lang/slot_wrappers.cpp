@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "worker/lang/bytes_ops.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/generator.h"
 #include "worker/lang/interpreter.h"
@@ -125,11 +126,12 @@ IL_WRAP(wrap_binary) {
   if (!out.is_not_implemented() || !table.sequence) return out;
   // A sequence's + and * do not leave the answer to others.
   if (op == BinaryOp::kMul)
-    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '", other.type_name(), "'");
+    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '", args[0].type_name(), "'");
   if (op != BinaryOp::kAdd) return out;
-  if (&table == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", other.type_name(), " to bytes");
-  return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", table.name, " (not \"", other.type_name(), "\") to ",
-                      table.name);
+  if (&table == &BytesObject::kType || &table == &BytearrayObject::kType)
+    return interp.raise(ExceptionKind::kTypeError, "can't concat ", args[0].type_name(), " to ", self.type_name());
+  return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", table.name, " (not \"", args[0].type_name(),
+                      "\") to ", table.name);
 }
 IL_WRAP(wrap_reflected) {
   const Value& other = plain_number(args[0]);
