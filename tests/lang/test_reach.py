@@ -32,21 +32,18 @@ def test_only_what_is_listed_can_be_reached():
     assert not sorted(set(listed) - set(things)), "gone: take it out of reachable.txt"
 
 
-def test_no_text_or_number_shows_the_host():
+def test_no_text_shows_the_host():
     lines = reached()
     here = str(HERE.parents[1])
     assert not [line for line in lines if line.startswith("text ") and (here in line or "/usr/" in line or "/home" in line)]
-    # Addresses of heap, stack and libraries of a 64-bit process lie between 0x5500_0000_0000 and 0x7fff_ffff_ffff.
-    values = [int(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("number ")]
-    assert not [value for value in values if 0x5500_0000_0000 <= value <= 0x7FFF_FFFF_FFFF]
 
 
-def test_id_and_repr_show_no_address(tmp_path):
+def test_ids_tell_nothing_of_addresses(tmp_path):
     script = tmp_path / "script.py"
-    script.write_text("class C: pass\nprint(id(C()), hash(C()), repr(C()), repr(lambda: 0), id([]), id(print), repr(print))\n")
-    for _ in range(3):
-        out = subprocess.run([INTERLOOM, "lang", "run", script], capture_output=True, text=True, check=True).stdout
-        numbers = [int(n, 16 if n.startswith("0x") else 10) for n in re.findall(r"0x[0-9a-f]+|\b\d{6,}\b", out)]
-        assert numbers
-        maps = [0x5500_0000_0000, 0x7FFF_FFFF_FFFF]
-        assert not [n for n in numbers if maps[0] <= n <= maps[1]], out
+    script.write_text("class C: pass\nkept = [C() for _ in range(1000)]\nprint(*(id(c) for c in kept))\nprint(*(hash(c) for c in kept))\n")
+    out = subprocess.run([INTERLOOM, "lang", "run", script], capture_output=True, text=True, check=True).stdout
+    for line in out.splitlines():
+        numbers = sorted(int(n) for n in line.split())
+        assert len(set(numbers)) == 1000
+        # Objects made one after another lie side by side; their numbers are spread over the whole range.
+        assert min(b - a for a, b in zip(numbers, numbers[1:])) > 4096

@@ -11,7 +11,10 @@ warnings weakref""".split()
 LIMIT = 200_000
 SKIPPED = {"__abstractmethods__"}
 
+ENOUGH = 300  # objects of one type
+
 seen = set()
+met = {}
 types, modules, suspicious, numbers = set(), set(), set(), set()
 queue = []
 
@@ -26,6 +29,11 @@ def add(value, path):
         if "/" in text and len(text) < 300 and not text.startswith("<"):
             suspicious.add((path, text))
         return
+    kind = type(value)
+    if not isinstance(value, (type, type(sys), type(add))):  # bound methods have bound methods, without end
+        met[kind] = met.get(kind, 0) + 1
+        if met[kind] > ENOUGH:
+            return
     if id(value) not in seen and len(seen) < LIMIT:
         seen.add(id(value))
         keep.append(value)
@@ -49,6 +57,7 @@ def visit(value, path):
         except Exception:
             pass
     if isinstance(value, type):
+        types.add(f"{value.__module__}.{value.__qualname__}")
         for sub in type.__subclasses__(value):
             add(sub, path + ".__subclasses__()")
         for name, item in list(vars(value).items()):

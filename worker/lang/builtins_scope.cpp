@@ -60,6 +60,9 @@ Value compile_text(Interpreter& interp, const Value& source, std::string_view fi
   if (mode == CompileMode::kExpression) text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
   if (!interp.compiler())
     return interp.raise(ExceptionKind::kRuntimeError, "this job has no compiler: it cannot run source code");
+  // Tokens and tree lie outside the heap while the compiler works; they come to about this much.
+  constexpr uint64_t kTreeBytes = 96;
+  if (!interp.heap().fits(text.size() * kTreeBytes)) interp.heap().fail_over_quota();
   if (!interp.charge_steps(1 + text.size() / 4)) return Value::error();
   Compiled compiled = interp.compiler()->compile(text, file, mode);
   if (compiled.error) return raise_compile_error(interp, *compiled.error);
