@@ -16,8 +16,9 @@ bool fail(Interpreter& interp, const std::string& text) {
 
 bool too_many(Interpreter& interp, const Signature& s, const Args& args, uint32_t limit) {
   const bool exact = s.required == limit;
-  return fail(interp, str_cat(s.function, "() takes ", exact ? "exactly " : "at most ", limit, " ",
-                              limit == 1 ? "argument" : "arguments", " (", args.size(), " given)"));
+  const std::string_view kind = limit < s.names.size() ? "positional argument" : "argument";
+  return fail(interp, str_cat(s.function, "() takes ", exact ? "exactly " : "at most ", limit, " ", kind, limit == 1 ? "" : "s", " (",
+                              args.size(), " given)"));
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ bool bind_args(Interpreter& interp, const Signature& s, const Args& args, std::s
   return true;
 }
 
-// CPython has two texts: "f() takes exactly one argument (2 given)" for METH_O and METH_NOARGS, "f expected 2 arguments, got 1".
+// CPython has two texts: "C.f() takes exactly one argument (2 given)" for METH_O and METH_NOARGS, "f expected 2 arguments, got 1"
+// otherwise, where the function goes without its class or module.
 bool check_positional(Interpreter& interp, const char* function, const Args& args, uint32_t min, uint32_t max) {
   if (args.keyword_count) return fail(interp, str_cat(function, "() takes no keyword arguments"));
   const uint32_t n = args.size();
@@ -65,7 +67,7 @@ bool check_positional(Interpreter& interp, const char* function, const Args& arg
   if (min == 1 && max == 1 && !type_name) return fail(interp, str_cat(function, "() takes exactly one argument (", n, " given)"));
   const bool few = n < min;
   const uint32_t limit = few ? min : max;
-  return fail(interp, str_cat(function, " expected ",
+  return fail(interp, str_cat(name.substr(name.rfind('.') + 1), " expected ",
                               min == max ? ""
                               : few      ? "at least "
                                          : "at most ",

@@ -40,7 +40,7 @@ DictObject* attribute_dict(Interpreter& interp, const Value& object, bool create
   if (!object.is_object()) return nullptr;
   const Type* type = object.object()->type;
   if (type->user_class) {
-    if (!type->user_class->has_dict) return nullptr;
+    if (!type->user_class->has_dict || type->base == &TypeObject::kType) return nullptr;
     DictObject*& dict = tail_of(object.object()).dict;
     if (!dict && create) dict = make_dict(interp.heap()).release();
     return dict;

@@ -144,11 +144,16 @@ bool load_method_attribute(Interpreter& interp, const Value& object, Site& site,
     const Value* found = lookup_in_class(interp, class_of(interp, object), site.name);
     if (user && found && found->exact<FunctionObject>()) {
       DictObject* dict = user->has_dict ? tail_of(object.object()).dict : nullptr;
-      if (!find_own(interp, dict, site)) {
+      if (const Value* own = find_own(interp, dict, site)) {
+        site.hint = entry_number(*dict, own);
+        remember(site, Site::Kind::kInstanceDict);
+      } else {
         know_hash(interp, site);
         site.second = dict ? dict->keys_version : 0;
         remember(site, Site::Kind::kMethod, *found);
       }
+    } else if (user && !found) {
+      fill_instance(interp, object, *user, site);
     } else if (!type->user_class && found && found->exact<MethodDescriptorObject>() && !attribute_dict(interp, object, false)) {
       site.type = type;
       remember(site, Site::Kind::kNativeMethod, *found);

@@ -61,8 +61,7 @@ constexpr Alias kAliases[] = {{"EnvironmentError", ExceptionKind::kOSError}, {"I
 
 std::vector<Builtin> make_table() {
   std::vector<Builtin> table;
-  for (const auto functions :
-       {number_builtins(), text_builtins(), iteration_builtins(), object_builtins(), scope_builtins()}) {
+  for (const auto functions : {number_builtins(), text_builtins(), iteration_builtins(), object_builtins(), scope_builtins()}) {
     for (const BuiltinFunction& f : functions) table.push_back({.name = f.name, .function = f.function});
   }
   for (const Type* type : kTypes) table.push_back({.name = type->name, .type = type});

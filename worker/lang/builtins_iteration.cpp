@@ -23,7 +23,8 @@ Value len(Interpreter& interp, const Args& args) {
 Value extreme(Interpreter& interp, const Args& args, CompareOp op, const char* name) {
   static constexpr const char* kNames[] = {"key", "default"};
   const Value* options[2];
-  if (!bind_args(interp, {.function = name, .names = kNames, .keyword_only = 0}, keywords_of(args), options)) return Value::error();
+  if (!bind_args(interp, {.function = name, .names = kNames, .keyword_only = 0}, keywords_of(args), options))
+    return Value::error();
   if (args.size() == 0) return interp.raise(ExceptionKind::kTypeError, name, " expected at least 1 argument, got 0");
   if (args.size() > 1 && options[1]) {
     return interp.raise(ExceptionKind::kTypeError, "Cannot specify a default for ", name,
@@ -86,7 +87,8 @@ Value sorted(Interpreter& interp, const Args& args) {
   if (args.size() != 1) return interp.raise(ExceptionKind::kTypeError, "sorted expected 1 argument, got ", args.size());
   static constexpr const char* kNames[] = {"key", "reverse"};
   const Value* options[2];
-  if (!bind_args(interp, {.function = "sort", .names = kNames, .keyword_only = 0}, keywords_of(args), options)) return Value::error();
+  if (!bind_args(interp, {.function = "sort", .names = kNames, .keyword_only = 0}, keywords_of(args), options))
+    return Value::error();
   auto list = make_list(interp.heap());
   if (!extend_list(interp, *list, args[0])) return Value::error();
   int64_t reverse = 0;

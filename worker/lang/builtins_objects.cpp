@@ -72,8 +72,14 @@ Value id(Interpreter& interp, const Args& args) {
 }
 
 constexpr BuiltinFunction kFunctions[] = {
-    {"callable", callable},       {"delattr", delattr_builtin}, {"getattr", getattr_builtin}, {"hasattr", hasattr_builtin},
-    {"hash", hash},               {"id", id},                   {"isinstance", isinstance},   {"issubclass", issubclass},
+    {"callable", callable},
+    {"delattr", delattr_builtin},
+    {"getattr", getattr_builtin},
+    {"hasattr", hasattr_builtin},
+    {"hash", hash},
+    {"id", id},
+    {"isinstance", isinstance},
+    {"issubclass", issubclass},
     {"setattr", setattr_builtin},
 };
 

@@ -58,7 +58,8 @@ Value compile_text(Interpreter& interp, const Value& source, std::string_view fi
   if (text.find('\0') != std::string_view::npos)
     return interp.raise(ExceptionKind::kValueError, "source code string cannot contain null bytes");
   if (mode == CompileMode::kExpression) text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-  if (!interp.compiler()) return interp.raise(ExceptionKind::kRuntimeError, "this job has no compiler: it cannot run source code");
+  if (!interp.compiler())
+    return interp.raise(ExceptionKind::kRuntimeError, "this job has no compiler: it cannot run source code");
   if (!interp.charge_steps(1 + text.size() / 4)) return Value::error();
   Compiled compiled = interp.compiler()->compile(text, file, mode);
   if (compiled.error) return raise_compile_error(interp, *compiled.error);
@@ -78,7 +79,8 @@ Value compile_builtin(Interpreter& interp, const Args& args) {
   }
   if (!mode) return interp.raise(ExceptionKind::kTypeError, "compile() argument 'mode' must be str, not ", out[2]->type_name());
   if (out[0]->is<CodeObject>()) return *out[0];
-  if (!is_source(*out[0])) return interp.raise(ExceptionKind::kTypeError, "compile() arg 1 must be a string, bytes or AST object");
+  if (!is_source(*out[0]))
+    return interp.raise(ExceptionKind::kTypeError, "compile() arg 1 must be a string, bytes or AST object");
   if (mode->view() == "exec") return compile_text(interp, *out[0], file->view(), CompileMode::kModule);
   if (mode->view() == "eval") return compile_text(interp, *out[0], file->view(), CompileMode::kExpression);
   if (mode->view() == "single") return compile_text(interp, *out[0], file->view(), CompileMode::kInteractive);
@@ -115,9 +117,9 @@ Value run_in_both(Interpreter& interp, const Value& code, DictObject& globals, c
 }
 
 // eval and exec behind their arguments: source or code, globals (null: the caller's), locals (null: globals, or the caller's).
-Value run_code(Interpreter& interp, const Value& source, const Value* given_globals, const Value* given_locals, CompileMode mode) {
-  Ref<DictObject> globals =
-      given_globals ? Ref<DictObject>::share(given_globals->as<DictObject>()) : globals_or_new(interp);
+Value run_code(Interpreter& interp, const Value& source, const Value* given_globals, const Value* given_locals,
+               CompileMode mode) {
+  Ref<DictObject> globals = given_globals ? Ref<DictObject>::share(given_globals->as<DictObject>()) : globals_or_new(interp);
   const Value locals = given_locals ? *given_locals : given_globals ? *given_globals : Value::object(running_locals(interp));
   const Value code = is_source(source) ? compile_text(interp, source, "<string>", mode) : source;
   if (code.is_error()) return code;
@@ -127,7 +129,8 @@ Value run_code(Interpreter& interp, const Value& source, const Value* given_glob
                                                        : "code object passed to exec() may not contain free variables");
   }
   const Value builtins_name = Value::share(interp.intern("__builtins__"));
-  if (given_globals && !globals->insert_if_absent(interp, builtins_name, Value::share(&all_builtins(interp)))) return Value::error();
+  if (given_globals && !globals->insert_if_absent(interp, builtins_name, Value::share(&all_builtins(interp))))
+    return Value::error();
   if (locals.is_object() && locals.object() == globals.get()) {
     return call(interp, Value::object(interp.make_function(code.as<CodeObject>()->code, globals)), Args());
   }
@@ -142,8 +145,9 @@ Value eval_builtin(Interpreter& interp, const Args& args) {
   const Value *globals = unless_none(args, 1), *locals = unless_none(args, 2);
   if (locals && !is_mapping(*locals)) return interp.raise(ExceptionKind::kTypeError, "locals must be a mapping");
   if (globals && !globals->is<DictObject>()) {
-    return interp.raise(ExceptionKind::kTypeError, is_mapping(*globals) ? "globals must be a real dict; try eval(code, {}, mapping)"
-                                                                        : "globals must be a dict");
+    return interp.raise(ExceptionKind::kTypeError, is_mapping(*globals)
+                                                       ? "globals must be a real dict; try eval(code, {}, mapping)"
+                                                       : "globals must be a dict");
   }
   if (!is_source(args[0]) && !args[0].is<CodeObject>())
     return interp.raise(ExceptionKind::kTypeError, "eval() arg 1 must be a string, bytes or code object");
@@ -197,11 +201,20 @@ Value refuse_breakpoint(Interpreter& interp, const Args&) {
 }
 
 constexpr BuiltinFunction kFunctions[] = {
-    {"__build_class__", build_class}, {"__import__", import_builtin}, {"breakpoint", refuse_breakpoint},
-    {"compile", compile_builtin},     {"dir", dir_builtin},           {"eval", eval_builtin},
-    {"exec", exec_builtin},           {"globals", globals_builtin},   {"help", refuse_help},
-    {"input", refuse_input},          {"locals", locals_builtin},     {"memoryview", refuse_memoryview},
-    {"open", refuse_open},            {"vars", vars_builtin},
+    {"__build_class__", build_class},
+    {"__import__", import_builtin},
+    {"breakpoint", refuse_breakpoint},
+    {"compile", compile_builtin},
+    {"dir", dir_builtin},
+    {"eval", eval_builtin},
+    {"exec", exec_builtin},
+    {"globals", globals_builtin},
+    {"help", refuse_help},
+    {"input", refuse_input},
+    {"locals", locals_builtin},
+    {"memoryview", refuse_memoryview},
+    {"open", refuse_open},
+    {"vars", vars_builtin},
 };
 
 }  // namespace

@@ -29,9 +29,7 @@ bool print_to(Interpreter& interp, const Value& file, std::span<const Value> ite
               std::string_view end) {
   const Value write = get_attr(interp, file, "write");
   if (write.is_error()) return false;
-  auto put = [&](const Value& text) {
-    return !text.is_error() && !call(interp, write, Args(std::span(&text, 1))).is_error();
-  };
+  auto put = [&](const Value& text) { return !text.is_error() && !call(interp, write, Args(std::span(&text, 1))).is_error(); };
   for (size_t i = 0; i < items.size(); ++i) {
     if (i && !put(str_value(interp.heap(), between))) return false;
     if (!put(to_str(interp, items[i]))) return false;

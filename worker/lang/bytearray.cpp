@@ -31,6 +31,22 @@ bool slice_source(Interpreter& interp, const Value& value, std::string* out) {
   return bytes_from_iterable(interp, value, "byte", out);
 }
 
+void delete_range(BytearrayObject& array, const SliceRange& range) {
+  if (range.count == 0) return;
+  const int64_t step = range.step < 0 ? -range.step : range.step;
+  const int64_t first = range.step < 0 ? range.at(range.count - 1) : range.start;
+  uint64_t write = static_cast<uint64_t>(first);
+  int64_t next = first, left = range.count;
+  for (uint64_t read = write; read < array.size; ++read) {
+    if (left > 0 && static_cast<int64_t>(read) == next) {
+      if (--left > 0) next += step;
+    } else {
+      array.data[write++] = array.data[read];
+    }
+  }
+  array.size = write;
+}
+
 bool set_slice(Interpreter& interp, BytearrayObject& array, const SliceObject& slice, const Value& value) {
   // The slice is judged first; making the bytes may change the size, so it counts anew afterwards.
   std::string bytes;
@@ -41,6 +57,10 @@ bool set_slice(Interpreter& interp, BytearrayObject& array, const SliceObject& s
   if (!charge_bytes(interp, array.size)) return false;
   if (range.step == 1) {
     array.splice(range.start, range.count, bytes);
+    return true;
+  }
+  if (bytes.empty()) {
+    delete_range(array, range);
     return true;
   }
   if (bytes.size() != static_cast<uint64_t>(range.count)) {
@@ -76,20 +96,7 @@ bool del_item_of(Interpreter& interp, Object* self, const Value& key) {
   }
   SliceRange range;
   if (!resolve_slice(interp, *slice, static_cast<int64_t>(array.size), &range)) return false;
-  if (range.count == 0) return true;
-  const int64_t step = range.step < 0 ? -range.step : range.step;
-  const int64_t first = range.step < 0 ? range.at(range.count - 1) : range.start;
-  uint64_t write = static_cast<uint64_t>(first);
-  int64_t next = first, left = range.count;
-  for (uint64_t read = write; read < array.size; ++read) {
-    if (left > 0 && static_cast<int64_t>(read) == next) {
-      --left;
-      next += step;
-    } else {
-      array.data[write++] = array.data[read];
-    }
-  }
-  array.size = write;
+  delete_range(array, range);
   return true;
 }
 

@@ -62,6 +62,7 @@ struct TypeObject : Object {
   TypeObject* layout_base = nullptr;  // of user classes: the base whose layout this one extends (__base__)
   uint32_t slot_count = 0;   // of __slots__, inherited ones first
   bool has_dict = true;      // instances have an attribute dict
+  bool has_weakref = true;   // has (or cannot have) a __weakref__; shown in namespaces only, nothing refers weakly
   bool is_abstract = false;  // __abstractmethods__ is not empty
   bool is_user_class() const { return table != nullptr; }
   static const Type kType;

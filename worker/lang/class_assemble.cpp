@@ -85,14 +85,18 @@ bool set_instance_dict(Interpreter& interp, const Value& self, const Value& valu
 
 Value get_weakref(Interpreter&, const Value&) { return Value::none(); }
 
-void add_descriptors(Interpreter& interp, TypeObject& cls, const SlotNamesFound& slots, bool adds_dict) {
+void add_descriptors(Interpreter& interp, TypeObject& cls, const SlotNamesFound& slots) {
   DictObject& space = *cls.dict;
   uint32_t index = cls.layout_base->slot_count;
   for (StrObject* name : slots.names) {
     space.set(interp, Value::share(name), Value::object(interp.heap().make<MemberObject>(&cls, name, index++)));
   }
-  if (adds_dict) put(interp, space, Dunder::kDict, make_getset(interp, "__dict__", *cls.table, get_instance_dict, set_instance_dict));
-  if (adds_dict && !slots.given) put(interp, space, Dunder::kWeakref, make_getset(interp, "__weakref__", *cls.table, get_weakref, nullptr));
+  if (cls.has_dict && !cls.layout_base->has_dict) {
+    put(interp, space, Dunder::kDict, make_getset(interp, "__dict__", *cls.table, get_instance_dict, set_instance_dict));
+  }
+  if (cls.has_weakref && !cls.layout_base->has_weakref) {
+    put(interp, space, Dunder::kWeakref, make_getset(interp, "__weakref__", *cls.table, get_weakref, nullptr));
+  }
   if (!find(interp, space, Dunder::kDoc)) put(interp, space, Dunder::kDoc, Value::none());
   if (find(interp, space, Dunder::kEq) && !find(interp, space, Dunder::kHash)) put(interp, space, Dunder::kHash, Value::none());
 }
@@ -173,16 +177,18 @@ TypeObject* assemble_class(Interpreter& interp, TypeObject& metaclass, Ref<StrOb
   cls.bases = std::move(bases);
   cls.layout_base = &base;
   cls.slot_count = base.slot_count + static_cast<uint32_t>(slots.names.size());
-  const bool inherits_dict = std::any_of(cls.bases->span().begin(), cls.bases->span().end(),
-                                         [](const Value& b) { return static_cast<TypeObject*>(b.object())->has_dict; });
-  const bool is_metaclass = &layout_type(*base.described) == &TypeObject::kType;  // a class's attributes are its namespace
-  cls.has_dict = !is_metaclass && (inherits_dict || !slots.given || slots.dict);
+  const auto inherits = [&](bool TypeObject::*what) {
+    return std::any_of(cls.bases->span().begin(), cls.bases->span().end(),
+                       [what](const Value& b) { return static_cast<TypeObject*>(b.object())->*what; });
+  };
+  cls.has_dict = !slots.given || slots.dict || inherits(&TypeObject::has_dict);
+  cls.has_weakref = !slots.given || slots.weakref || inherits(&TypeObject::has_weakref);
   class_table(interp).keep(made);
   make_table(interp, cls);
   cls.version = class_table(interp).new_version();
   if (!take_names(interp, cls, *cls.dict) || !order_ancestors(interp, cls)) return nullptr;
   wrap_implicit(interp, *cls.dict);
-  add_descriptors(interp, cls, slots, cls.has_dict && !inherits_dict);
+  add_descriptors(interp, cls, slots);
   fill_slots(interp, cls);
   for (const Value& each : cls.bases->span()) add_subclass(interp, *static_cast<TypeObject*>(each.object()), cls);
   return &cls;

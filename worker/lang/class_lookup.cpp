@@ -61,7 +61,9 @@ TypeObject& ClassTable::find_native(Interpreter& interp, const Type& type) {
     auto made = interp.heap().make<TypeObject>(&type);
     object = made.get();
     object->version = new_version();
-    object->has_dict = false;
+    object->has_dict = is_subtype(&type, &exception_type(ExceptionKind::kBaseException)) || &type == &TypeObject::kType;
+    object->has_weakref = &type == &TypeObject::kType || std::string_view(type.name).ends_with("set") ||
+                          &type == &kIntType || &type == &TupleObject::kType || &type == &BytesObject::kType;
     object->name = object->qualname = Ref<StrObject>::share(interp.intern(type.name));
     object->mro = native_mro(interp, *object, base);
     object->bases = make_tuple(interp.heap(), base ? 1 : 0);

@@ -131,7 +131,9 @@ bool same_slot(const Type& a, const Type& b, Slot slot) {
   return false;
 }
 
-const Type& slot_table(const Type& type) { return &type == &kIntType || &type == &kFloatType ? kNumberInstanceSlots : type; }
+const Type& slot_table(const Type& type) {
+  return &type == &kIntType ? kIntInstanceSlots : &type == &kFloatType ? kFloatInstanceSlots : type;
+}
 
 Dunder unary_dunder(UnaryOp op) {
   constexpr Dunder kNames[] = {Dunder::kNeg, Dunder::kPos, Dunder::kInvert, Dunder::kNeg, Dunder::kAbs};
@@ -160,6 +162,8 @@ void fill_slots(Interpreter& interp, TypeObject& cls) {
   fill_hash(interp, cls, has(Slot::k_hash));
   const Type& layout = layout_type(table);
   table.sequence = layout.sequence && !has(Slot::k_binary);
+  // An int is its own index, whatever its class says.
+  if (&layout == &kIntType) table.to_index = kIntInstanceSlots.to_index;
   // The old protocol: what has items is iterated by index.
   if (!table.iter && has(Slot::k_get_item)) table.iter = make_item_iterator;
 }

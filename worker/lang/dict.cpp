@@ -64,8 +64,7 @@ void rebuild(Heap& heap, DictObject& d, uint64_t live) {
   if (live > kMaxEntries) heap.fail_over_quota();
   const bool linear = live <= DictObject::kLinearEntries;
   const uint64_t index_size = linear ? 0 : std::max(kMinIndex, std::bit_ceil(live * 2));
-  const uint64_t capacity =
-      linear ? (live <= kFirstEntries ? kFirstEntries : DictObject::kLinearEntries) : index_size * 2 / 3;
+  const uint64_t capacity = linear ? (live <= kFirstEntries ? kFirstEntries : DictObject::kLinearEntries) : index_size * 2 / 3;
   auto* entries = static_cast<DictObject::Entry*>(heap.allocate_raw(capacity * sizeof(DictObject::Entry)));
   int32_t* index = nullptr;
   try {

@@ -23,7 +23,7 @@ Value view(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value get(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "get", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "dict.get", args, 1, 2)) return Value::error();
   bool failed = false;
   const Value* found = self_of(self).find(interp, args[0], &failed);
   if (failed) return Value::error();
@@ -31,7 +31,7 @@ Value get(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value pop(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "pop", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "dict.pop", args, 1, 2)) return Value::error();
   Value removed;
   const int done = self_of(self).remove(interp, args[0], &removed);
   if (done == 1) return removed;
@@ -50,7 +50,7 @@ Value popitem(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value setdefault(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "setdefault", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "dict.setdefault", args, 1, 2)) return Value::error();
   const Value* found = self_of(self).insert_if_absent(interp, args[0], args.size() == 2 ? args[1] : Value::none());
   return found ? *found : Value::error();
 }
@@ -128,7 +128,7 @@ Value clear(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value fromkeys(Interpreter& interp, const Value& cls, const Args& args) {
-  if (!check_positional(interp, "fromkeys", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "dict.fromkeys", args, 1, 2)) return Value::error();
   const Value value = args.size() == 2 ? args[1] : Value::none();
   const Value made = call(interp, cls, Args());
   if (made.is_error()) return made;
@@ -140,7 +140,7 @@ Value fromkeys(Interpreter& interp, const Value& cls, const Args& args) {
 }
 
 Value reversed(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "__reversed__", args, 0, 0)) return Value::error();
+  if (!check_positional(interp, "dict.__reversed__", args, 0, 0)) return Value::error();
   return make_dict_iterator(interp, self_of(self), DictPart::kKeys, true);
 }
 

@@ -170,8 +170,8 @@ Ref<SetObject> set_of(Interpreter& interp, const Value& value) {
 
 // The items of one dict or the other: what the larger has more, then the rest of the smaller.
 Value items_difference(Interpreter& interp, const DictViewObject& left, const DictViewObject& right) {
-  DictObject &small = left.dict->size > right.dict->size ? *right.dict : *left.dict;
-  DictObject &large = &small == left.dict.get() ? *right.dict : *left.dict;
+  DictObject& small = left.dict->size > right.dict->size ? *right.dict : *left.dict;
+  DictObject& large = &small == left.dict.get() ? *right.dict : *left.dict;
   auto out = make_set(interp.heap());
   for (DictObject* each : {&large, &small}) {
     DictObject& other = each == &large ? small : large;
@@ -218,8 +218,7 @@ Value view_isdisjoint(Interpreter& interp, const Value& self, const Args& args) 
   return whole ? Value::boolean(true) : inside == 1 ? Value::boolean(false) : Value::error();
 }
 
-constexpr Method kSetViewMethods[] = {
-    {"__reversed__", view_reversed}, {"isdisjoint", view_isdisjoint}, {nullptr, nullptr}};
+constexpr Method kSetViewMethods[] = {{"__reversed__", view_reversed}, {"isdisjoint", view_isdisjoint}, {nullptr, nullptr}};
 constexpr Method kValuesMethods[] = {{"__reversed__", view_reversed}, {nullptr, nullptr}};
 
 constexpr Type view_type(const char* name, bool is_set) {
@@ -243,8 +242,7 @@ const Type kDictViewTypes[3] = {view_type("dict_keys", true), view_type("dict_va
 
 Value make_dict_iterator(Interpreter& interp, DictObject& dict, DictPart part, bool backwards) {
   const Type& type = kIteratorTypes[backwards][static_cast<int>(part)];
-  return Value::object(
-      interp.heap().make_typed<DictIteratorObject>(type, Ref<DictObject>::share(&dict), part, backwards));
+  return Value::object(interp.heap().make_typed<DictIteratorObject>(type, Ref<DictObject>::share(&dict), part, backwards));
 }
 
 Value make_dict_view(Interpreter& interp, Ref<DictObject> dict, DictPart part, const Type* type) {

@@ -133,6 +133,11 @@ Value Execution::resume_as_current(GeneratorObject& generator, Value sent) {
   return resume(generator, std::move(sent));
 }
 
+bool Execution::finalize() {
+  const Current current(interp_, this);
+  return interp_.run_finalizers();
+}
+
 Value Execution::run_block_as_current(BlockObject& block, Value entered) {
   const Current current(interp_, this);
   return run_block(block, std::move(entered));

@@ -32,6 +32,7 @@ class Execution {
   // The same for an Execution that is not current yet.
   Value resume_as_current(GeneratorObject& generator, Value sent);
   Value run_block_as_current(BlockObject& block, Value entered);
+  bool finalize();  // Interpreter::run_finalizers
 
   const Frame* top() const { return top_; }
   int depth() const { return depth_; }

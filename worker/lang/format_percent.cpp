@@ -149,8 +149,6 @@ class PercentFormatter {
     } else {
       c->code = next_code_point(format_, &at_);
     }
-    const int64_t most = std::max(c->width, c->precision);
-    if (most > 0 && !interp_.heap().fits(static_cast<uint64_t>(most))) interp_.heap().fail_over_quota();
     return true;
   }
 
@@ -251,6 +249,13 @@ class PercentFormatter {
     return place(c, "", "", shown, length, false);
   }
 
+  // Ends the job when a precision cannot be filled with digits.
+  bool fits(int64_t precision) {
+    if (precision <= 0) return true;
+    if (!interp_.heap().fits(static_cast<uint64_t>(precision) * 2)) interp_.heap().fail_over_quota();
+    return interp_.charge_steps(static_cast<uint64_t>(precision) / 64);
+  }
+
   std::string sign_of(const Conversion& c, bool negative) { return negative ? "-" : c.plus ? "+" : c.blank ? " " : ""; }
 
   // The int that %d and %x work on. False: raised.
@@ -280,7 +285,7 @@ class PercentFormatter {
     if (!integer_argument(c, given, &value)) return false;
     const int base = c.code == 'x' || c.code == 'X' ? 16 : c.code == 'o' ? 8 : 10;
     std::string digits;
-    if (!int_digits(interp_, value, base, &digits)) return false;
+    if (!fits(c.precision) || !int_digits(interp_, value, base, &digits)) return false;
     if (c.precision > static_cast<int64_t>(digits.size()))
       digits.insert(0, static_cast<size_t>(c.precision) - digits.size(), '0');
     if (c.code == 'X') {
@@ -299,6 +304,7 @@ class PercentFormatter {
       return refuse(ExceptionKind::kTypeError, str_cat("float argument required, not ", given.type_name()));
     if (!to_double(interp_, value, &number)) return false;
     const int64_t precision = c.precision < 0 ? 6 : c.precision;
+    if (!fits(precision)) return false;
     std::string body = float_text(number, static_cast<char>(c.code | 0x20), precision, c.alternate, false);
     if (c.code < 'a') {
       for (char& d : body) d = static_cast<char>(std::toupper(static_cast<unsigned char>(d)));

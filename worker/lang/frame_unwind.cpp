@@ -36,7 +36,9 @@ bool Execution::enter_handler(Frame& frame) {
   const Code& code = *linked.code;
   if (code.handlers.empty() || frame.ip == linked.instructions) return false;
   const uint32_t at = frame.instruction();
+  uint64_t seen = 0;
   for (const Code::Handler& handler : code.handlers) {
+    if (++seen % 64 == 0 && !interp_.charge_steps(8)) return false;
     if (at < handler.first || at >= handler.last || !has_handler(frame, handler)) continue;
     // Leaving handlers by an exception puts back what was handled before the outermost of them.
     const uint32_t height = frame.depth();

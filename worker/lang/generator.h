@@ -28,6 +28,8 @@ struct GeneratorObject : Object {
 // A generator for a call of `function`, arguments not bound yet.
 Ref<GeneratorObject> make_generator(Interpreter& interp, FunctionObject& function);
 
+// The slot: keeps the object when code is left to run.
+void destroy_generator(Heap& heap, Object* self);
 // Drops what the frame of a generator holds; it has left the Execution.
 void clear_generator_frame(Frame& frame);
 

@@ -156,23 +156,27 @@ const Property kProperties[] = {
     {nullptr, nullptr, nullptr},
 };
 
+Ref<TupleObject> argument_tuple(Interpreter& interp, const Value& arguments) {
+  if (auto* tuple = arguments.exact<TupleObject>()) return Ref<TupleObject>::share(tuple);
+  return make_tuple(interp.heap(), std::span<const Value>(&arguments, 1));
+}
+
 // types.GenericAlias(origin, arguments)
-Value construct_alias(Interpreter& interp, const Type&, const Args& args) {
+Value construct_alias(Interpreter& interp, const Type& type, const Args& args) {
   if (!check_positional(interp, "GenericAlias", args, 2, 2)) return Value::error();
-  return make_generic_alias(interp, args[0], args[1]);
+  return Value::object(interp.heap().make_typed<GenericAliasObject>(type, args[0], argument_tuple(interp, args[1])));
 }
 
 }  // namespace
 
 Value make_generic_alias(Interpreter& interp, const Value& origin, const Value& arguments) {
-  auto args = arguments.exact<TupleObject>() ? Ref<TupleObject>::share(arguments.exact<TupleObject>())
-                                             : make_tuple(interp.heap(), std::span<const Value>(&arguments, 1));
-  return Value::object(interp.heap().make<GenericAliasObject>(origin, std::move(args)));
+  return Value::object(interp.heap().make<GenericAliasObject>(origin, argument_tuple(interp, arguments)));
 }
 
 const Type GenericAliasObject::kType = {
     .name = "GenericAlias",
     .module = "types",
+    .basic_size = sizeof(GenericAliasObject),
     .destroy = [](Heap&, Object* self) { alias_of(self).~GenericAliasObject(); },
     .repr = alias_repr,
     .hash = alias_hash,

@@ -66,10 +66,12 @@ Value Interpreter::raise_text(const Type& type, std::string_view message) {
 namespace {
 
 // exception.__context__ = handled, with the chain kept free of cycles: where `exception` was in it already, it is cut.
-void set_context(ExceptionObject& exception, const Value& handled) {
+void set_context(Interpreter& interp, ExceptionObject& exception, const Value& handled) {
   ExceptionObject* slow = as_exception(handled);
   bool odd = false;
+  uint64_t walked = 0;
   for (ExceptionObject* each = slow;;) {
+    if (++walked % 64 == 0 && !interp.charge_steps(16)) return;
     ExceptionObject* next = as_exception(each->context);
     if (!next) break;
     if (next == &exception) {
@@ -92,7 +94,7 @@ Value Interpreter::raise_value(Value exception) {
   if (!object) return raise(ExceptionKind::kTypeError, "exceptions must derive from BaseException");
   if (execution_) {
     const Value& handled = execution_->handled();
-    if (as_exception(handled) && !handled.same(exception)) set_context(*object, handled);
+    if (as_exception(handled) && !handled.same(exception)) set_context(*this, *object, handled);
   }
   exception_ = std::move(exception);
   return Value::error();
@@ -246,6 +248,7 @@ Outcome Interpreter::run(const Value& callable, const Args& args) {
   const Status done = protect([&] {
     Execution execution(*this);
     result = execution.run(callable, args);
+    if (finalizers_ && !stopping_ && !execution.finalize()) result = Value::error();
     return OkStatus();
   });
   if (!done.ok()) result = stop(done);

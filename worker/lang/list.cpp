@@ -148,7 +148,7 @@ Value list_inplace(Interpreter& interp, BinaryOp op, const Value& self, const Va
   if (op == BinaryOp::kAdd) return extend_list(interp, *self.as<ListObject>(), other) ? self : Value::error();
   if (op != BinaryOp::kMul) return Value::not_implemented();
   Value product = list_binary(interp, op, self, other);
-  if (product.is_error()) return product;
+  if (!product.is<ListObject>()) return product;  // raised, or not a number of times
   ListObject &list = *self.as<ListObject>(), &made = *product.as<ListObject>();
   std::swap(list.items, made.items);
   std::swap(list.size, made.size);

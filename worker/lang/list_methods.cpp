@@ -27,7 +27,7 @@ Value extend(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value pop(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "pop", args, 0, 1)) return Value::error();
+  if (!check_positional(interp, "list.pop", args, 0, 1)) return Value::error();
   ListObject& list = self_of(self);
   int64_t index = -1;
   if (args.size() == 1 && !to_int64(interp, args[0], &index)) return Value::error();
@@ -43,7 +43,7 @@ Value pop(Interpreter& interp, const Value& self, const Args& args) {
 }
 
 Value insert(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "insert", args, 2, 2)) return Value::error();
+  if (!check_positional(interp, "list.insert", args, 2, 2)) return Value::error();
   int64_t index;
   if (!to_int64(interp, args[0], &index)) return Value::error();
   ListObject& list = self_of(self);
@@ -73,7 +73,7 @@ int64_t find_item(Interpreter& interp, const Value& self, const Value& wanted, u
 }
 
 Value index(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "index", args, 1, 3)) return Value::error();
+  if (!check_positional(interp, self.is<ListObject>() ? "list.index" : "tuple.index", args, 1, 3)) return Value::error();
   const int64_t size = static_cast<int64_t>(items_of(self).size());
   int64_t from = 0, to = INT64_MAX;
   if (args.size() > 1 && !slice_bound(interp, args[1], &from)) return Value::error();
@@ -104,6 +104,8 @@ Value remove(Interpreter& interp, const Value& self, const Args& args) {
   const int64_t at = find_item(interp, self, args[0]);
   if (at == -2) return Value::error();
   if (at == -1) return interp.raise(ExceptionKind::kValueError, "list.remove(x): x not in list");
+  // The comparison may have changed the list.
+  if (static_cast<uint64_t>(at) >= self_of(self).size) return Value::none();
   return del_item(interp, self, Value::integer(at)) ? Value::none() : Value::error();
 }
 
@@ -169,9 +171,9 @@ Value construct_tuple(Interpreter& interp, const Type& type, const Args& args) {
 }
 
 const Method kListMethods[] = {
-    {"__reversed__", reversed}, {"append", append}, {"clear", clear}, {"copy", copy},
-    {"count", count},   {"extend", extend},         {"index", index},   {"insert", insert}, {"pop", pop},
-    {"remove", remove}, {"reverse", reverse},       {"sort", sort},     {nullptr, nullptr},
+    {"__reversed__", reversed}, {"append", append}, {"clear", clear},   {"copy", copy}, {"count", count},
+    {"extend", extend},         {"index", index},   {"insert", insert}, {"pop", pop},   {"remove", remove},
+    {"reverse", reverse},       {"sort", sort},     {nullptr, nullptr},
 };
 const Method kTupleMethods[] = {{"count", count}, {"index", index}, {nullptr, nullptr}};
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/class_slots.h"
 #include "worker/lang/compiler.h"
 #include "worker/lang/exception.h"
 #include "worker/lang/intern_table.h"
@@ -23,7 +24,7 @@ Value module_get_attr(Interpreter& interp, Object* self, StrObject* name) {
   if (const Value* found = module.dict->find(interp, Value::share(name), &failed)) return *found;
   if (failed) return Value::error();
   if (name->view() == "__dict__") return Value::object(module.dict);
-  if (name->view() == "__class__") return interp.type_object(ModuleObject::kType);
+  if (Value of_class = find_generic_attr(interp, Value::share(self), name); !of_class.is_undefined()) return of_class;
   if (const Value* hook = module.dict->find(interp, Value::share(interp.intern("__getattr__")), &failed)) {
     const Value callable = *hook, argument = Value::share(name);
     return call(interp, callable, Args(std::span<const Value>(&argument, 1)));

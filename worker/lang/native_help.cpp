@@ -13,9 +13,7 @@ bool take_if(Interpreter& interp, const Type& type) {
   return true;
 }
 
-Value optional_attr(Interpreter& interp, const Value& object, StrObject* name) {
-  return find_attr(interp, object, name);
-}
+Value optional_attr(Interpreter& interp, const Value& object, StrObject* name) { return find_attr(interp, object, name); }
 
 Value optional_attr(Interpreter& interp, const Value& object, std::string_view name) {
   return optional_attr(interp, object, interp.intern(name));

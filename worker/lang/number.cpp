@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "worker/lang/bigint.h"
+#include "worker/lang/class.h"
 #include "worker/lang/complex.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
@@ -278,7 +279,7 @@ bool to_double(Interpreter& interp, const Value& value, double* out) {
       interp.raise(ExceptionKind::kTypeError, "must be real number, not ", value.type_name());
       return false;
     }
-    const Value number = convert(interp, value.object());
+    const Value number = plain_number(convert(interp, value.object()));
     return !number.is_error() && to_double(interp, number, out);
   }
   if (!interp.charge_steps(value.as<BigIntObject>()->limb_count / 8)) return false;

@@ -28,12 +28,24 @@ bool instance_hash(Interpreter& interp, Object* self, int64_t* out) {
   return hash_of(interp, number_of(self, &big), out);
 }
 
-Value instance_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
-  return number_compare(interp, op, plain_number(left), plain_number(right));
-}
+bool is_real(const Value& value) { return is_integer(value) || value.is_float(); }
 
-Value instance_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
-  return number_binary(interp, op, plain_number(left), plain_number(right));
+// int works with ints only, float with both.
+Value int_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
+  const Value &a = plain_number(left), &b = plain_number(right);
+  return is_integer(a) && is_integer(b) ? number_compare(interp, op, a, b) : Value::not_implemented();
+}
+Value int_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
+  const Value &a = plain_number(left), &b = plain_number(right);
+  return is_integer(a) && is_integer(b) ? number_binary(interp, op, a, b) : Value::not_implemented();
+}
+Value float_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
+  const Value &a = plain_number(left), &b = plain_number(right);
+  return is_real(a) && is_real(b) ? number_compare(interp, op, a, b) : Value::not_implemented();
+}
+Value float_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
+  const Value &a = plain_number(left), &b = plain_number(right);
+  return is_real(a) && is_real(b) ? number_binary(interp, op, a, b) : Value::not_implemented();
 }
 
 Value instance_unary(Interpreter& interp, UnaryOp op, Object* self) {
@@ -53,11 +65,9 @@ Value instance_to_float(Interpreter& interp, Object* self) {
   return to_double(interp, number_of(self, &big), &real) ? Value::real(real) : Value::error();
 }
 
-Value instance_to_index(Interpreter& interp, Object* self) {
+Value instance_to_index(Interpreter&, Object* self) {
   Value big;
-  const Value& number = number_of(self, &big);
-  if (!number.is_float()) return number;
-  return interp.raise(ExceptionKind::kTypeError, "'", self->type->name, "' object cannot be interpreted as an integer");
+  return number_of(self, &big);
 }
 
 }  // namespace
@@ -72,21 +82,38 @@ bool number_kind_fits(const Value& self, const Value& other) {
   return true;
 }
 
-const Type kNumberInstanceSlots = {
-    .name = "number",
+namespace {
+
+int instance_truth(Interpreter& interp, Object* self) {
+  Value big;
+  return truth(interp, number_of(self, &big));
+}
+
+}  // namespace
+
+const Type kIntInstanceSlots = {
+    .name = "int",
     .repr = instance_repr,
     .hash = instance_hash,
-    .compare = instance_compare,
-    .truth =
-        [](Interpreter& interp, Object* self) {
-          Value big;
-          return truth(interp, number_of(self, &big));
-        },
-    .binary = instance_binary,
+    .compare = int_compare,
+    .truth = instance_truth,
+    .binary = int_binary,
     .unary = instance_unary,
     .to_int = instance_to_int,
     .to_float = instance_to_float,
     .to_index = instance_to_index,
+};
+
+const Type kFloatInstanceSlots = {
+    .name = "float",
+    .repr = instance_repr,
+    .hash = instance_hash,
+    .compare = float_compare,
+    .truth = instance_truth,
+    .binary = float_binary,
+    .unary = instance_unary,
+    .to_int = instance_to_int,
+    .to_float = instance_to_float,
 };
 
 }  // namespace interloom::lang

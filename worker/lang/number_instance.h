@@ -7,6 +7,6 @@
 namespace interloom::lang {
 
 // The slots of int and float for values that are objects: they unwrap and compute.
-extern const Type kNumberInstanceSlots;
+extern const Type kIntInstanceSlots, kFloatInstanceSlots;
 
 }  // namespace interloom::lang

@@ -79,14 +79,17 @@ bool read_only(Interpreter& interp, Object*, const Value&) {
 const Property kComplexProperties[] = {
     {"real", complex_real, read_only}, {"imag", complex_imag, read_only}, {nullptr, nullptr, nullptr}};
 
-const Type kNoneType = {.name = "NoneType"};
+// Values that are no objects are shown by repr() itself; the slot says that the type has a __repr__ of its own.
+Value singleton_repr(Interpreter& interp, Object* self) { return repr(interp, Value::share(self)); }
+int singleton_truth(Interpreter& interp, Object* self) { return truth(interp, Value::share(self)); }
+const Type kNoneType = {.name = "NoneType", .repr = singleton_repr, .truth = singleton_truth};
 const Type kIntType = {.name = "int", .basic_size = NumberInstance::kBytes, .construct = construct_int, .methods = kIntMethods};
 const Method kBoolMethods[] = {{"__format__", number_format_method}, {nullptr, nullptr}};
-const Type kBoolType = {.name = "bool", .base = &kIntType, .construct = construct_bool, .methods = kBoolMethods};
+const Type kBoolType = {.name = "bool", .base = &kIntType, .repr = singleton_repr, .construct = construct_bool, .methods = kBoolMethods};
 const Type kFloatType = {
     .name = "float", .basic_size = NumberInstance::kBytes, .construct = construct_float, .methods = kFloatMethods};
-const Type kEllipsisType = {.name = "ellipsis"};
-const Type kNotImplementedType = {.name = "NotImplementedType"};
+const Type kEllipsisType = {.name = "ellipsis", .repr = singleton_repr};
+const Type kNotImplementedType = {.name = "NotImplementedType", .repr = singleton_repr, .truth = singleton_truth};
 
 const Type BigIntObject::kType = {
     .name = "int",
@@ -139,6 +142,9 @@ const Type* Value::type() const {
   }
 }
 
-std::string_view Value::type_name() const { return type()->name; }
+std::string_view Value::type_name() const {
+  const Type* of = type();
+  return of->message_name ? of->message_name : of->name;
+}
 
 }  // namespace interloom::lang

@@ -148,6 +148,8 @@ struct Type {
   // Tables end with an entry whose name is null.
   const Method* methods = nullptr;
   const Property* properties = nullptr;
+  // What error messages call the type where that is not `name`: "collections.deque". CPython does so for its native modules.
+  const char* message_name = nullptr;
 };
 
 // `type` is `ancestor` or derives from it.

@@ -4,11 +4,13 @@
 #include <string>
 
 #include "worker/lang/bytes_ops.h"
+#include "worker/lang/class_slots.h"
 #include "worker/lang/execution.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
+#include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
-#include "worker/lang/operators.h"
+#include "worker/lang/number_instance.h"
 #include "worker/lang/str.h"
 
 namespace interloom::lang {
@@ -25,19 +27,30 @@ using BinarySlot = Value (*)(Interpreter&, BinaryOp, const Value&, const Value&)
 // Null: the value takes part in no operation.
 BinarySlot binary_slot(const Value& value) {
   if (value.is_object()) return value.object()->type->binary;
-  return value.is_int_or_bool() || value.is_float() ? number_binary : nullptr;
+  if (value.is_int_or_bool()) return kIntInstanceSlots.binary;
+  return value.is_float() ? kFloatInstanceSlots.binary : nullptr;
+}
+
+using CompareSlot = Value (*)(Interpreter&, CompareOp, const Value&, const Value&);
+
+CompareSlot compare_slot(const Value& value) {
+  if (value.is_object()) return value.object()->type->compare;
+  if (value.is_int_or_bool()) return kIntInstanceSlots.compare;
+  return value.is_float() ? kFloatInstanceSlots.compare : nullptr;
 }
 
 bool positional_only(const Value& value) { return value.is_object() && value.object()->type->sequence; }
 
-// The built-in type whose operators a class has.
-std::string_view native_name(const Type* type) {
-  while (type->user_class) type = type->base;
-  return type->name;
+// The built-in operator of a sequence answers: that of its class, too, when the class does not define its own.
+bool acts_as_sequence(Interpreter& interp, const Value& value, BinaryOp op) {
+  if (!value.is_object()) return false;
+  const Type* type = value.object()->type;
+  if (!type->user_class || type->sequence || !layout_type(*type).sequence) return type->sequence;
+  const Value* method = lookup_dunder(interp, *type->user_class, kFirstBinary + static_cast<int>(op));
+  return method && method->is<SlotWrapperObject>();
 }
 
-}  // namespace
-
+// NotImplemented when neither side can.
 Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const Value& right) {
   if (!left.is_object() && !right.is_object()) return number_binary(interp, op, left, right);
   const BinarySlot a = binary_slot(left);
@@ -58,23 +71,25 @@ Value dispatch_binary(Interpreter& interp, BinaryOp op, const Value& left, const
   return b ? b(interp, op, left, right) : Value::not_implemented();
 }
 
+// The exception for operands that no side takes; suffix "=" for augmented assignment.
 Value refuse_binary(Interpreter& interp, BinaryOp op, std::string_view suffix, const Value& left, const Value& right) {
-  const Type *a = slots(left), *b = slots(right);
-  if (op == BinaryOp::kAdd && a && a->sequence) {
-    std::string_view bytes;
-    if (bytes_like(left, &bytes))
-      return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to ", left.type_name());
-    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", native_name(a), " (not \"", right.type_name(),
-                        "\") to ", native_name(a));
+  const bool left_sequence = acts_as_sequence(interp, left, op), right_sequence = acts_as_sequence(interp, right, op);
+  if (op == BinaryOp::kAdd && left_sequence) {
+    const Type& type = layout_type(*left.object()->type);
+    if (&type == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", right.type_name(), " to bytes");
+    return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", type.name, " (not \"", right.type_name(), "\") to ",
+                        type.name);
   }
-  if (op == BinaryOp::kMul && ((a && a->sequence) || (b && b->sequence))) {
-    const Value& factor = a && a->sequence ? right : left;
-    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '", factor.type_name(), "'");
+  if (op == BinaryOp::kMul && (left_sequence || right_sequence)) {
+    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '",
+                        (left_sequence ? right : left).type_name(), "'");
   }
   const std::string_view symbol = op == BinaryOp::kPow && suffix.empty() ? "** or pow()" : binary_op_symbol(op);
   return interp.raise(ExceptionKind::kTypeError, "unsupported operand type(s) for ", symbol, suffix, ": '", left.type_name(),
                       "' and '", right.type_name(), "'");
 }
+
+}  // namespace
 
 CompareOp reflected(CompareOp op) {
   switch (op) {
@@ -130,16 +145,18 @@ Value unary_op(Interpreter& interp, UnaryOp op, const Value& value) {
 }
 
 Value compare_op(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
-  const Type *a = slots(left), *b = slots(right);
   Value out = Value::not_implemented();
-  if (!a && !b) {
+  if (!left.is_object() && !right.is_object()) {
     out = number_compare(interp, op, left, right);
   } else {
-    if (a != &StrObject::kType && !interp.check_native_stack()) return Value::error();
-    const bool right_first = a && b && a != b && b->compare && is_subtype(b, a);
-    if (right_first) out = b->compare(interp, reflected(op), right, left);
-    if (out.is_not_implemented() && a && a->compare) out = a->compare(interp, op, left, right);
-    if (out.is_not_implemented() && !right_first && b && b->compare) out = b->compare(interp, reflected(op), right, left);
+    if (!left.exact<StrObject>() && !interp.check_native_stack()) return Value::error();
+    const CompareSlot a = compare_slot(left), b = compare_slot(right);
+    // What derives from the left side's class answers first.
+    const bool right_first = b && right.is_object() && right.object()->type->base && left.type() != right.type() &&
+                             is_subtype(right.type(), left.type());
+    if (right_first) out = b(interp, reflected(op), right, left);
+    if (out.is_not_implemented() && a) out = a(interp, op, left, right);
+    if (out.is_not_implemented() && !right_first && b) out = b(interp, reflected(op), right, left);
   }
   if (!out.is_not_implemented()) return out;
   if (op == CompareOp::kEq || op == CompareOp::kNe) return Value::boolean(left.same(right) == (op == CompareOp::kEq));

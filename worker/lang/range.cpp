@@ -15,26 +15,12 @@ namespace {
 
 RangeObject& range_of(Object* self) { return *static_cast<RangeObject*>(self); }
 
-// A range's numbers as ints, whichever way it keeps them.
-struct Bounds {
-  Value start, stop, step, count;
-};
-Bounds bounds_of(const RangeObject& r) {
-  if (!r.large) return {Value::integer(r.start), Value::integer(r.stop), Value::integer(r.step), Value::integer(r.count)};
-  const Value* parts = r.large->items();
-  return {parts[0], parts[1], parts[2], parts[3]};
-}
+using Bounds = RangeBounds;
 
-// Of ints; the error sentinel when an operand is one already.
-Value arithmetic(Interpreter& interp, BinaryOp op, const Value& a, const Value& b) {
-  return a.is_error() || b.is_error() ? Value::error() : number_binary(interp, op, a, b);
-}
-Value plus(Interpreter& interp, const Value& a, const Value& b) { return arithmetic(interp, BinaryOp::kAdd, a, b); }
-Value minus(Interpreter& interp, const Value& a, const Value& b) { return arithmetic(interp, BinaryOp::kSub, a, b); }
-Value times(Interpreter& interp, const Value& a, const Value& b) { return arithmetic(interp, BinaryOp::kMul, a, b); }
-bool less(Interpreter& interp, const Value& a, const Value& b) {
-  return number_compare(interp, CompareOp::kLt, a, b).as_bool();
-}
+Value plus(Interpreter& interp, const Value& a, const Value& b) { return int_arithmetic(interp, BinaryOp::kAdd, a, b); }
+Value minus(Interpreter& interp, const Value& a, const Value& b) { return int_arithmetic(interp, BinaryOp::kSub, a, b); }
+Value times(Interpreter& interp, const Value& a, const Value& b) { return int_arithmetic(interp, BinaryOp::kMul, a, b); }
+bool less(Interpreter& interp, const Value& a, const Value& b) { return number_compare(interp, CompareOp::kLt, a, b).as_bool(); }
 bool is_negative(const Value& v) { return v.is_int() ? v.as_int() < 0 : v.as<BigIntObject>()->negative; }
 
 // Elements of first, first+step, … before last; -1 when there are more than int64 counts.
@@ -53,7 +39,7 @@ Value large_count(Interpreter& interp, const Value& start, const Value& stop, co
   if (span.is_error()) return span;
   if (!less(interp, Value::integer(0), span)) return Value::integer(0);
   const Value stride = back ? number_unary(interp, UnaryOp::kNeg, step) : step;
-  const Value whole = arithmetic(interp, BinaryOp::kFloorDiv, minus(interp, span, Value::integer(1)), stride);
+  const Value whole = int_arithmetic(interp, BinaryOp::kFloorDiv, minus(interp, span, Value::integer(1)), stride);
   return plus(interp, whole, Value::integer(1));
 }
 
@@ -62,8 +48,7 @@ Value make_range(Interpreter& interp, const Value& start, const Value& stop, con
   if (start.is_error() || stop.is_error() || step.is_error()) return Value::error();
   if (start.is_int() && stop.is_int() && step.is_int()) {
     const int64_t count = range_count(start.as_int(), stop.as_int(), step.as_int());
-    if (count >= 0)
-      return Value::object(interp.heap().make<RangeObject>(start.as_int(), stop.as_int(), step.as_int(), count));
+    if (count >= 0) return Value::object(interp.heap().make<RangeObject>(start.as_int(), stop.as_int(), step.as_int(), count));
   }
   const Value parts[] = {start, stop, step, large_count(interp, start, stop, step)};
   if (parts[3].is_error()) return Value::error();
@@ -73,7 +58,7 @@ Value make_range(Interpreter& interp, const Value& start, const Value& stop, con
 }
 
 Value range_repr(Interpreter& interp, Object* self) {
-  const Bounds b = bounds_of(range_of(self));
+  const Bounds b = range_bounds(range_of(self));
   std::string out = "range(";
   if (!repr_text(interp, b.start, &out)) return Value::error();
   out += ", ";
@@ -100,7 +85,7 @@ int range_truth(Interpreter&, Object* self) {
 }
 
 Value range_slice(Interpreter& interp, const RangeObject& r, const SliceObject& slice) {
-  const Bounds b = bounds_of(r);
+  const Bounds b = range_bounds(r);
   Value parts[3];
   if (!slice_indices(interp, slice, b.count, parts)) return Value::error();
   const Value start = plus(interp, b.start, times(interp, parts[0], b.step));
@@ -121,7 +106,7 @@ Value range_get_item(Interpreter& interp, Object* self, const Value& key) {
   }
   Value index = index_value(interp, key);
   if (index.is_error()) return index;
-  const Bounds b = bounds_of(r);
+  const Bounds b = range_bounds(r);
   if (is_negative(index)) index = plus(interp, index, b.count);
   if (index.is_error()) return index;
   if (is_negative(index) || !less(interp, index, b.count))
@@ -137,10 +122,10 @@ Value position_of(Interpreter& interp, const RangeObject& r, const Value& item) 
     if (r.count == 0 || offset % r.step != 0 || offset / r.step < 0 || offset / r.step >= r.count) return Value::undefined();
     return Value::integer(static_cast<int64_t>(offset / r.step));
   }
-  const Bounds b = bounds_of(r);
+  const Bounds b = range_bounds(r);
   const Value offset = minus(interp, item, b.start);
-  const Value rest = arithmetic(interp, BinaryOp::kMod, offset, b.step);
-  const Value at = arithmetic(interp, BinaryOp::kFloorDiv, offset, b.step);
+  const Value rest = int_arithmetic(interp, BinaryOp::kMod, offset, b.step);
+  const Value at = int_arithmetic(interp, BinaryOp::kFloorDiv, offset, b.step);
   if (rest.is_error() || at.is_error()) return Value::error();
   const bool inside = rest.same(Value::integer(0)) && !is_negative(at) && less(interp, at, b.count);
   return inside ? at : Value::undefined();
@@ -163,16 +148,16 @@ int range_contains(Interpreter& interp, Object* self, const Value& item) {
 Value range_compare(Interpreter& interp, CompareOp op, const Value& left, const Value& right) {
   const auto *a = left.as<RangeObject>(), *b = right.as<RangeObject>();
   if (!a || !b || (op != CompareOp::kEq && op != CompareOp::kNe)) return Value::not_implemented();
-  const Bounds x = bounds_of(*a), y = bounds_of(*b);
+  const Bounds x = range_bounds(*a), y = range_bounds(*b);
   const Value zero = Value::integer(0), one = Value::integer(1);
   auto same = [&](const Value& p, const Value& q) { return number_compare(interp, CompareOp::kEq, p, q).as_bool(); };
-  const bool equal = same(x.count, y.count) &&
-                     (x.count.same(zero) || (same(x.start, y.start) && (x.count.same(one) || same(x.step, y.step))));
+  const bool equal =
+      same(x.count, y.count) && (x.count.same(zero) || (same(x.start, y.start) && (x.count.same(one) || same(x.step, y.step))));
   return Value::boolean(equal == (op == CompareOp::kEq));
 }
 
 bool range_hash(Interpreter& interp, Object* self, int64_t* out) {
-  const Bounds b = bounds_of(range_of(self));
+  const Bounds b = range_bounds(range_of(self));
   const bool empty = b.count.same(Value::integer(0)), single = b.count.same(Value::integer(1));
   const Value parts[] = {b.count, empty ? Value::none() : b.start, empty || single ? Value::none() : b.step};
   return hash_of(interp, Value::object(make_tuple(interp.heap(), parts)), out);
@@ -214,49 +199,17 @@ Value count(Interpreter& interp, const Value& self, const Args& args) {
   return whole ? Value::integer(n) : Value::error();
 }
 
-struct LargeRangeIteratorObject : Object {
-  LargeRangeIteratorObject(Value first, Value by, Value n) : next(std::move(first)), step(std::move(by)), left(std::move(n)) {}
-  Value next, step, left;
-  static const Type kType;
-};
-
-Value large_range_next(Interpreter& interp, Object* self) {
-  auto& it = *static_cast<LargeRangeIteratorObject*>(self);
-  if (it.left.same(Value::integer(0))) return Value::undefined();
-  Value following = plus(interp, it.next, it.step), left = minus(interp, it.left, Value::integer(1));
-  if (following.is_error() || left.is_error()) return Value::error();
-  it.left = std::move(left);
-  return std::exchange(it.next, std::move(following));
-}
-
-const Type LargeRangeIteratorObject::kType = {
-    .name = "longrange_iterator",
-    .destroy = destroy_as<LargeRangeIteratorObject>,
-    .iter = iter_itself,
-    .next = large_range_next,
-};
-
-Value reversed(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "range.__reversed__", args, 0, 0)) return Value::error();
-  const RangeObject& r = range_of(self.object());
-  if (!r.large) {
-    const int64_t last = r.count ? r.start + (r.count - 1) * r.step : r.start;
-    const int64_t back = static_cast<int64_t>(-static_cast<uint64_t>(r.step));
-    return Value::object(interp.heap().make<RangeIteratorObject>(last, back, r.count));
-  }
-  const Bounds b = bounds_of(r);
-  const Value last = plus(interp, b.start, times(interp, minus(interp, b.count, Value::integer(1)), b.step));
-  const Value back = number_unary(interp, UnaryOp::kNeg, b.step);
-  if (last.is_error() || back.is_error()) return Value::error();
-  return Value::object(interp.heap().make<LargeRangeIteratorObject>(last, back, b.count));
-}
-
-Value range_iterator_hint(Interpreter&, const Value& self, const Args&) {
-  return Value::integer(static_cast<RangeIteratorObject*>(self.object())->left);
-}
-constexpr Method kRangeIteratorMethods[] = {{"__length_hint__", range_iterator_hint}, {nullptr, nullptr}};
-
 }  // namespace
+
+RangeBounds range_bounds(const RangeObject& r) {
+  if (!r.large) return {Value::integer(r.start), Value::integer(r.stop), Value::integer(r.step), Value::integer(r.count)};
+  const Value* parts = r.large->items();
+  return {parts[0], parts[1], parts[2], parts[3]};
+}
+
+Value int_arithmetic(Interpreter& interp, BinaryOp op, const Value& a, const Value& b) {
+  return a.is_error() || b.is_error() ? Value::error() : number_binary(interp, op, a, b);
+}
 
 Value index_value(Interpreter& interp, const Value& value) {
   if (value.is_int()) return value;
@@ -265,28 +218,6 @@ Value index_value(Interpreter& interp, const Value& value) {
   if (value.is_object() && value.type()->to_index) return value.type()->to_index(interp, value.object());
   return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object cannot be interpreted as an integer");
 }
-
-Value make_range_iterator(Interpreter& interp, Object* range) {
-  const RangeObject& r = range_of(range);
-  if (!r.large) return Value::object(interp.heap().make<RangeIteratorObject>(r.start, r.step, r.count));
-  const Bounds b = bounds_of(r);
-  return Value::object(interp.heap().make<LargeRangeIteratorObject>(b.start, b.step, b.count));
-}
-
-const Type RangeIteratorObject::kType = {
-    .name = "range_iterator",
-    .iter = iter_itself,
-    .next =
-        [](Interpreter&, Object* self) {
-          auto& it = *static_cast<RangeIteratorObject*>(self);
-          if (it.left == 0) return Value::undefined();
-          --it.left;
-          const int64_t out = it.next;
-          it.next = static_cast<int64_t>(static_cast<uint64_t>(out) + static_cast<uint64_t>(it.step));
-          return Value::integer(out);
-        },
-    .methods = kRangeIteratorMethods,
-};
 
 Value construct_range(Interpreter& interp, const Type&, const Args& args) {
   if (!check_positional(interp, "range", args, 1, 3)) return Value::error();
@@ -316,12 +247,11 @@ const Type RangeObject::kType = {
     .properties = kRangeProperties,
 };
 
-const Method kRangeMethods[] = {
-    {"__reversed__", reversed}, {"count", count}, {"index", index}, {nullptr, nullptr}};
+const Method kRangeMethods[] = {{"__reversed__", reversed_range}, {"count", count}, {"index", index}, {nullptr, nullptr}};
 const Property kRangeProperties[] = {
-    {"start", [](Interpreter&, Object* self) { return bounds_of(range_of(self)).start; }, nullptr},
-    {"stop", [](Interpreter&, Object* self) { return bounds_of(range_of(self)).stop; }, nullptr},
-    {"step", [](Interpreter&, Object* self) { return bounds_of(range_of(self)).step; }, nullptr},
+    {"start", [](Interpreter&, Object* self) { return range_bounds(range_of(self)).start; }, nullptr},
+    {"stop", [](Interpreter&, Object* self) { return range_bounds(range_of(self)).stop; }, nullptr},
+    {"step", [](Interpreter&, Object* self) { return range_bounds(range_of(self)).step; }, nullptr},
     {nullptr, nullptr, nullptr},
 };
 

@@ -32,20 +32,19 @@ Value tuple_next(Interpreter&, Object* self) {
 Value hint(bool running, uint64_t size, uint64_t position) {
   return Value::integer(running && position < size ? static_cast<int64_t>(size - position) : 0);
 }
-constexpr Method kListIteratorMethods[] = {
-    {"__length_hint__",
-     [](Interpreter&, const Value& self, const Args&) {
-       auto& it = list_iterator(self.object());
-       return hint(static_cast<bool>(it.list), it.list ? it.list->size : 0, it.position);
-     }},
-    {nullptr, nullptr}};
-constexpr Method kTupleIteratorMethods[] = {
-    {"__length_hint__",
-     [](Interpreter&, const Value& self, const Args&) {
-       auto& it = tuple_iterator(self.object());
-       return hint(static_cast<bool>(it.tuple), it.tuple ? it.tuple->size : 0, it.position);
-     }},
-    {nullptr, nullptr}};
+constexpr Method kListIteratorMethods[] = {{"__length_hint__",
+                                            [](Interpreter&, const Value& self, const Args&) {
+                                              auto& it = list_iterator(self.object());
+                                              return hint(static_cast<bool>(it.list), it.list ? it.list->size : 0, it.position);
+                                            }},
+                                           {nullptr, nullptr}};
+constexpr Method kTupleIteratorMethods[] = {{"__length_hint__",
+                                             [](Interpreter&, const Value& self, const Args&) {
+                                               auto& it = tuple_iterator(self.object());
+                                               return hint(static_cast<bool>(it.tuple), it.tuple ? it.tuple->size : 0,
+                                                           it.position);
+                                             }},
+                                            {nullptr, nullptr}};
 
 struct SequenceIteratorObject : Object {
   explicit SequenceIteratorObject(Value of) : sequence(std::move(of)) {}
@@ -177,7 +176,10 @@ Value reversed_value(Interpreter& interp, const Value& value) {
     return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
   if (method) return call_special(interp, value, "__reversed__", {});
   const Type* type = value.is_object() ? value.object()->type : nullptr;
-  if (type && type->length && type->get_item && !value.is<DictObject>()) return make_reverse_iterator(interp, value);
+  if (type && type->get_item && !value.is<DictObject>()) {
+    if (!type->length) return length_of(interp, value) < 0 ? Value::error() : Value();
+    return make_reverse_iterator(interp, value);
+  }
   return interp.raise(ExceptionKind::kTypeError, "'", value.type_name(), "' object is not reversible");
 }
 

@@ -52,7 +52,8 @@ void free_table(Heap& heap, Entry* table, uint64_t mask) {
   heap.free_raw(table, (mask + 1) * sizeof(Entry));
 }
 
-// The key's slot, -1 absent, -2 raised. *free_slot: where it would go: the last deleted slot on the way, else the free one behind.
+// The key's slot, -1 absent, -2 raised. *free_slot: where it would go: the last deleted slot on the way, else the free one
+// behind.
 int64_t lookup(Interpreter& interp, SetObject& s, const Value& key, int64_t hash, uint64_t* free_slot) {
   const auto* str = key.exact<StrObject>();
 restart:

@@ -36,6 +36,12 @@ Ref<SetObject> set_copy(Interpreter& interp, SetObject& s) {
   return or_null(!failed, std::move(out));
 }
 
+Ref<SetObject> set_union(Interpreter& interp, SetObject& s, const Value& other) {
+  auto out = set_copy(interp, s);
+  const bool done = out && update_set(interp, *out, other);
+  return or_null(done, std::move(out));
+}
+
 bool update_set(Interpreter& interp, SetObject& s, const Value& iterable) {
   bool failed = false;
   if (SetObject* other = as_set(iterable)) {

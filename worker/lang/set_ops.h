@@ -16,6 +16,7 @@ int64_t frozen_hash(const SetObject& s);
 // New sets of the kind of `s`: set for a set or what derives from it, frozenset likewise. Null: raised.
 Ref<SetObject> set_copy(Interpreter& interp, SetObject& s);
 Ref<SetObject> set_like(Interpreter& interp, const SetObject& s);  // empty
+Ref<SetObject> set_union(Interpreter& interp, SetObject& s, const Value& other);
 Ref<SetObject> set_intersection(Interpreter& interp, SetObject& s, const Value& other);
 Ref<SetObject> set_difference(Interpreter& interp, SetObject& s, const Value& other);
 Ref<SetObject> set_symmetric_difference(Interpreter& interp, SetObject& s, const Value& other);

@@ -31,9 +31,7 @@ Value slice_compare(Interpreter& interp, CompareOp op, const Value& left, const 
                     Value::object(make_tuple(interp.heap(), parts_b)));
 }
 
-bool less(Interpreter& interp, const Value& a, const Value& b) {
-  return number_compare(interp, CompareOp::kLt, a, b).as_bool();
-}
+bool less(Interpreter& interp, const Value& a, const Value& b) { return number_compare(interp, CompareOp::kLt, a, b).as_bool(); }
 
 Value slice_part(Interpreter& interp, const Value& part) {
   if (is_integer(part) || (part.is_object() && part.type()->to_index)) return index_value(interp, part);

@@ -7,7 +7,6 @@
 #include "worker/lang/interpreter.h"
 #include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
-#include "worker/lang/operators.h"
 #include "worker/lang/protocol.h"
 
 namespace interloom::lang {
@@ -123,8 +122,14 @@ IL_WRAP(wrap_binary) {
   const Value& other = plain_number(args[0]);
   if (!number_kind_fits(self, other)) return Value::not_implemented();
   Value out = table.binary(interp, op, self, other);
-  if (!out.is_not_implemented() || !table.sequence || op == BinaryOp::kMod) return out;
-  return refuse_binary(interp, op, "", self, other);
+  if (!out.is_not_implemented() || !table.sequence) return out;
+  // A sequence's + and * do not leave the answer to others.
+  if (op == BinaryOp::kMul)
+    return interp.raise(ExceptionKind::kTypeError, "can't multiply sequence by non-int of type '", other.type_name(), "'");
+  if (op != BinaryOp::kAdd) return out;
+  if (&table == &BytesObject::kType) return interp.raise(ExceptionKind::kTypeError, "can't concat ", other.type_name(), " to bytes");
+  return interp.raise(ExceptionKind::kTypeError, "can only concatenate ", table.name, " (not \"", other.type_name(), "\") to ",
+                      table.name);
 }
 IL_WRAP(wrap_reflected) {
   const Value& other = plain_number(args[0]);

@@ -17,6 +17,8 @@ Value tuple_get_item(Interpreter& interp, Object* self, const Value& key) {
   if (auto* slice = key.as<SliceObject>()) {
     SliceRange range;
     if (!resolve_slice(interp, *slice, static_cast<int64_t>(tuple.size), &range)) return Value::error();
+    const bool whole = range.step == 1 && range.count == static_cast<int64_t>(tuple.size);
+    if (whole && self->type == &TupleObject::kType) return Value::share(self);
     if (!interp.charge_steps(range.count / 16)) return Value::error();
     auto out = make_tuple(interp.heap(), range.count);
     for (int64_t i = 0; i < range.count; ++i) out->items()[i] = tuple.items()[range.at(i)];

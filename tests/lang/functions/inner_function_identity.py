@@ -1,4 +1,4 @@
-def make(): 
+def make():
     def f(): pass
     return f
-print(make() is make(), make.__code__ == make.__code__)
+print(make() is make(), make() == make())

@@ -50,8 +50,9 @@ std::string numbered(int times, const std::function<std::string(std::string)>& l
 }
 
 TEST(Bounds, AMegabyteTakesWellUnderASecond) {
-  const std::string body = "def f%(a, b=1):\n    x = [a + i for i in range(b) if i % 3]\n    try:\n        return a.get(b, x)[0]\n"
-                           "    except KeyError as e:\n        print(e, f'{a}:{b!r}')\n";
+  const std::string body =
+      "def f%(a, b=1):\n    x = [a + i for i in range(b) if i % 3]\n    try:\n        return a.get(b, x)[0]\n"
+      "    except KeyError as e:\n        print(e, f'{a}:{b!r}')\n";
   const std::string source = numbered((1 << 20) / static_cast<int>(body.size()), [&](const std::string& n) {
     std::string out = body;
     return out.replace(out.find('%'), 1, n);
@@ -93,9 +94,9 @@ TEST(Bounds, LongChains) {
 }
 
 TEST(Bounds, DeepSourcesAreRefusedOrCompiled) {
-  const auto fine = AnyOf("", "RecursionError: maximum recursion depth exceeded during compilation",
-                          "MemoryError: too many nested parentheses", "SyntaxError: too many nested parentheses",
-                          "RecursionError: expression nested too deeply");
+  const auto fine =
+      AnyOf("", "RecursionError: maximum recursion depth exceeded during compilation", "MemoryError: too many nested parentheses",
+            "SyntaxError: too many nested parentheses", "RecursionError: expression nested too deeply");
   for (const std::string_view opening : {"lambda: ", "not ", "-", "a if b else ", "(yield_, ", "x."}) {
     const Result result = compile("x = " + repeat(opening, 900) + "a\n");
     EXPECT_LT(result.seconds, 2) << opening;
@@ -108,7 +109,8 @@ TEST(Bounds, ClosuresOfDeepNests) {
   // Every function inside passes all of the outer variables on.
   std::string source = "def f0():\n " + numbered(20'000, [](const std::string& n) { return "a" + n + "="; }) + "0\n";
   for (int i = 1; i < 90; ++i) source += repeat(" ", i) + "def f" + std::to_string(i) + "():\n";
-  source += repeat(" ", 90) + "return " + numbered(20'000, [](const std::string& n) { return (n == "0" ? "a" : ",a") + n; }) + "\n";
+  source +=
+      repeat(" ", 90) + "return " + numbered(20'000, [](const std::string& n) { return (n == "0" ? "a" : ",a") + n; }) + "\n";
   const Result result = compile(source);
   EXPECT_EQ(result.said, "MemoryError: the source has too many closure variables");
   EXPECT_LT(result.seconds, 5);

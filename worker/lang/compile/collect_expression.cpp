@@ -175,8 +175,8 @@ void Collector::comprehension(const ast::Expr* node, ast::Seq<ast::Comprehension
       Symbol& symbol = scope_->symbols[id];
       if (!symbol.has(Symbol::kBound) || symbol.has(Symbol::kIteration)) continue;
       if (symbol.has(Symbol::kWalrusPassed)) {
-        return diagnostics_.fail(
-            part->target->at, str_cat("comprehension inner loop cannot rebind assignment expression target '", id, "'"));
+        return diagnostics_.fail(part->target->at,
+                                 str_cat("comprehension inner loop cannot rebind assignment expression target '", id, "'"));
       }
       symbol.flags |= Symbol::kIteration;
     }
@@ -229,7 +229,8 @@ void Collector::yield(const ast::Expr* node, const ast::Expr* value, std::string
     return diagnostics_.fail(node->at, str_cat("'yield' inside ", place));
   }
   Scope* frame = frame_of(scope_);
-  if (!frame->function_like()) return diagnostics_.fail(node->at, str_cat(what == "'yield'" ? what : "'yield'", " outside function"));
+  if (!frame->function_like())
+    return diagnostics_.fail(node->at, str_cat(what == "'yield'" ? what : "'yield'", " outside function"));
   frame->is_generator = true;
 }
 

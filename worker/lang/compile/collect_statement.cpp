@@ -101,7 +101,8 @@ void Collector::function(const ast::FunctionFields& fields, const ast::Stmt* nod
   define(fields.name, Symbol::kBound, node->at);
   expressions(fields.decorator_list);
   defaults(fields.args);
-  Scope* outer = fields.type_params.empty() ? scope_ : symbols_.make(ScopeKind::kTypeParams, scope_, &fields.type_params, fields.name);
+  Scope* outer =
+      fields.type_params.empty() ? scope_ : symbols_.make(ScopeKind::kTypeParams, scope_, &fields.type_params, fields.name);
   Inside type_scope(*this, outer);
   type_params(fields.type_params);
   annotations(fields.args, fields.returns);
@@ -114,7 +115,8 @@ void Collector::function(const ast::FunctionFields& fields, const ast::Stmt* nod
 void Collector::class_definition(const ast::ClassDef* node) {
   define(node->name, Symbol::kBound, node->at);
   expressions(node->decorator_list);
-  Scope* outer = node->type_params.empty() ? scope_ : symbols_.make(ScopeKind::kTypeParams, scope_, &node->type_params, node->name);
+  Scope* outer =
+      node->type_params.empty() ? scope_ : symbols_.make(ScopeKind::kTypeParams, scope_, &node->type_params, node->name);
   Inside type_scope(*this, outer);
   type_params(node->type_params);
   expressions(node->bases);
@@ -188,7 +190,8 @@ void Collector::declare(std::span<ast::Identifier> names, const ast::Span& at, b
     const std::string_view mangled = symbols_.mangle(scope_->class_name, id);
     if (const Symbol* known = scope_->find(mangled)) {
       if (known->has(Symbol::kParameter)) return diagnostics_.fail(at, str_cat("name '", id, "' is parameter and ", word));
-      if (known->has(Symbol::kUsed)) return diagnostics_.fail(at, str_cat("name '", id, "' is used prior to ", word, " declaration"));
+      if (known->has(Symbol::kUsed))
+        return diagnostics_.fail(at, str_cat("name '", id, "' is used prior to ", word, " declaration"));
       if (known->has(Symbol::kAnnotated)) return diagnostics_.fail(at, str_cat("annotated name '", id, "' can't be ", word));
       if (known->has(Symbol::kBound))
         return diagnostics_.fail(at, str_cat("name '", id, "' is assigned to before ", word, " declaration"));

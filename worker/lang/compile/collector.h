@@ -39,8 +39,8 @@ class Collector {
   void name(const ast::Name* node);
   void walrus(const ast::NamedExpr* node);
   void lambda(const ast::Lambda* node);
-  void comprehension(const ast::Expr* node, ast::Seq<ast::Comprehension> generators, const ast::Expr* first, const ast::Expr* second,
-                     std::string_view kind);
+  void comprehension(const ast::Expr* node, ast::Seq<ast::Comprehension> generators, const ast::Expr* first,
+                     const ast::Expr* second, std::string_view kind);
   void defaults(const ast::Arguments* args);
   void annotations(const ast::Arguments* args, const ast::Expr* returns);
   void parameters(const ast::Arguments* args);

@@ -34,9 +34,11 @@ class Diagnostics {
 
   // True when the visit of a node must not go on: something failed, or the C stack is used up (a RecursionError now).
   bool stop(const ast::Span& at) {
-    if (failed()) [[unlikely]] return true;
+    if (failed()) [[unlikely]]
+      return true;
     const auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
-    if (base_ - here < kMaxStack || here > base_) [[likely]] return false;
+    if (base_ - here < kMaxStack || here > base_) [[likely]]
+      return false;
     fail_as("RecursionError", at, "maximum recursion depth exceeded during compilation");
     return true;
   }

@@ -136,7 +136,8 @@ void Emitter::jump_out(const Span& span, bool is_break) {
 void Emitter::return_statement(const ast::Return* node) {
   if (!frame_.function_like()) return fail(node->at, "'return' outside function");
   for (const Block& block : blocks_) {
-    if (block.kind == Block::kGroupBody) return fail(node->at, "'break', 'continue' and 'return' cannot appear in an except* block");
+    if (block.kind == Block::kGroupBody)
+      return fail(node->at, "'break', 'continue' and 'return' cannot appear in an except* block");
   }
   if (node->value) {
     expression(node->value);

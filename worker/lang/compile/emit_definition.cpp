@@ -23,7 +23,7 @@ void Emitter::function(const ast::FunctionFields& fields, const ast::Stmt* node)
   make_function(inner, emitter.function_code(fields, node->at), parts);
   if (generic) {
     emit(Opcode::kDup);
-    type_params_tuple(fields.type_params);
+    type_params_tuple(fields.type_params, false);
     emit(Opcode::kSwap);
     b_.set_attr("__type_params__");
     leave_inlined();
@@ -169,7 +169,7 @@ void Emitter::class_definition(const ast::ClassDef* node) {
   if (generic) {
     class_arguments_generic(node);
     emit(Opcode::kDup);
-    type_params_tuple(node->type_params);
+    type_params_tuple(node->type_params, false);
     emit(Opcode::kSwap);
     b_.set_attr("__type_params__");
     leave_inlined();
@@ -193,7 +193,7 @@ void Emitter::class_arguments_generic(const ast::ClassDef* node) {
     emit(star ? Opcode::kListExtend : Opcode::kListAppend);
   }
   typing_attribute("Generic");
-  type_params_tuple(node->type_params);
+  type_params_tuple(node->type_params, true);
   emit(Opcode::kGetItem);
   emit(Opcode::kListAppend);
   if (!node->keywords.empty()) spread_keywords(node->keywords, node->at);
@@ -232,53 +232,6 @@ std::shared_ptr<const Code> Emitter::class_code(const ast::ClassDef* node) {
   b_.load_none();
   emit(Opcode::kReturn);
   return finish();
-}
-
-// ---- type parameters (PEP 695): objects of the typing module in hidden variables, made at once
-
-void Emitter::typing_attribute(std::string_view name) {
-  b_.load_int(0);
-  b_.load_none();
-  emit(Opcode::kImportName, b_.name("typing"));
-  b_.get_attr(name);
-}
-
-void Emitter::type_params(ast::Seq<ast::TypeParam> params) {
-  for (const ast::TypeParam* param : params) {
-    at(param->at);
-    const auto* variable = ast::as<ast::TypeVar>(param);
-    typing_attribute(variable                               ? "TypeVar"
-                     : param->kind == ast::TypeParamKind::kParamSpec ? "ParamSpec"
-                                                                     : "TypeVarTuple");
-    b_.load_str(param->name);
-    const auto* several = variable ? ast::as<ast::Tuple>(variable->bound) : nullptr;
-    if (several) {
-      for (const ast::Expr* constraint : several->elts) expression(constraint);
-      b_.call(1 + static_cast<uint32_t>(several->elts.size()));
-    } else if (variable && variable->bound) {
-      expression(variable->bound);
-      b_.call_keywords(1, {"bound"});
-    } else {
-      b_.call(1);
-    }
-    store_name(param->name, param->at);
-  }
-}
-
-void Emitter::type_params_tuple(ast::Seq<ast::TypeParam> params) {
-  for (const ast::TypeParam* param : params) {
-    load_name(param->name, param->at);
-    if (param->kind != ast::TypeParamKind::kTypeVarTuple) continue;
-    typing_attribute("Unpack");
-    emit(Opcode::kSwap);
-    emit(Opcode::kGetItem);
-  }
-  emit(Opcode::kBuildTuple, static_cast<uint32_t>(params.size()));
-}
-
-// type X[T] = value: typing.TypeAliasType("X", a function that gives the value, type_params=(T,)).
-void Emitter::type_alias(const ast::TypeAlias* node) {
-  fail(node->at, "type statements are not supported by Interloom");
 }
 
 }  // namespace interloom::lang::compile

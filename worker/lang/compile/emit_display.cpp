@@ -20,15 +20,20 @@ std::optional<Constant> constant_items(ast::Seq<ast::Expr> items) {
 
 void Emitter::display(ast::Seq<ast::Expr> items, Display kind, const Span& span) {
   const Opcode build = kind == Display::kSet ? Opcode::kBuildSet : Opcode::kBuildList;
+  bool constant_set = false;
   if (kind == Display::kTuple || items.size() > 2) {
-    if (auto tuple = constant_items(items)) {
+    auto tuple = constant_items(items);
+    constant_set = tuple && kind == Display::kSet;
+    if (tuple && !constant_set) {
       at(span);
       if (kind != Display::kTuple) emit(build, 0);
       b_.load_const(std::move(*tuple));
-      if (kind != Display::kTuple) emit(kind == Display::kSet ? Opcode::kSetUpdate : Opcode::kListExtend);
+      if (kind != Display::kTuple) emit(Opcode::kListExtend);
       return;
     }
   }
+  // CPython keeps a frozenset of the constants and updates an empty set by it: the order of iteration is that of two insertions.
+  if (constant_set) emit(build, 0);
   size_t plain = 0;
   while (plain < items.size() && plain < kMaxOnStack && !ast::as<ast::Starred>(items[plain])) expression(items[plain++]);
   at(span);
@@ -45,6 +50,7 @@ void Emitter::display(ast::Seq<ast::Expr> items, Display kind, const Span& span)
     }
   }
   if (!whole && kind == Display::kTuple) emit(Opcode::kListToTuple);
+  if (constant_set) emit(Opcode::kSetUpdate);
 }
 
 void Emitter::dict(const ast::Dict* node) {

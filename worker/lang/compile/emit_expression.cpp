@@ -3,9 +3,9 @@
 namespace interloom::lang::compile {
 
 BinaryOp binary_op_of(ast::Operator op) {
-  static constexpr BinaryOp kOps[] = {BinaryOp::kAdd, BinaryOp::kSub,    BinaryOp::kMul,    BinaryOp::kMatMul, BinaryOp::kTrueDiv,
-                                      BinaryOp::kMod, BinaryOp::kPow,    BinaryOp::kLShift, BinaryOp::kRShift, BinaryOp::kOr,
-                                      BinaryOp::kXor, BinaryOp::kAnd,    BinaryOp::kFloorDiv};
+  static constexpr BinaryOp kOps[] = {BinaryOp::kAdd, BinaryOp::kSub, BinaryOp::kMul,     BinaryOp::kMatMul, BinaryOp::kTrueDiv,
+                                      BinaryOp::kMod, BinaryOp::kPow, BinaryOp::kLShift,  BinaryOp::kRShift, BinaryOp::kOr,
+                                      BinaryOp::kXor, BinaryOp::kAnd, BinaryOp::kFloorDiv};
   return kOps[static_cast<size_t>(op)];
 }
 
@@ -183,7 +183,8 @@ void Emitter::jump_if(const ast::Expr* node, bool wanted, Label target) {
     jump_if(choice->orelse, wanted, target);
     return b_.bind(end);
   }
-  if (const auto* chain = ast::as<ast::Compare>(node); chain && chain->ops.size() > 1) return jump_if_compare(chain, wanted, target);
+  if (const auto* chain = ast::as<ast::Compare>(node); chain && chain->ops.size() > 1)
+    return jump_if_compare(chain, wanted, target);
   expression(node);
   at(node->at);
   jump(wanted ? Opcode::kJumpIfTrue : Opcode::kJumpIfFalse, target);

@@ -26,7 +26,8 @@ std::shared_ptr<const Code> Emitter::finish() {
   auto code = std::move(b_).finish();
   if (code.ok()) return *std::move(code);
   const bool ours = code.status().code() == StatusCode::kInternal;
-  shared_.diagnostics.fail_as(ours ? "SystemError" : "MemoryError", {.lineno = static_cast<int32_t>(frame_.kind == ScopeKind::kModule ? 0 : line_)},
+  shared_.diagnostics.fail_as(ours ? "SystemError" : "MemoryError",
+                              {.lineno = static_cast<int32_t>(frame_.kind == ScopeKind::kModule ? 0 : line_)},
                               std::string(message_of(code.status())));
   return nullptr;
 }
@@ -163,7 +164,8 @@ void Emitter::push_closure(const Scope& inner) {
     Place where = place(name);
     // A class body's own variables are not what its functions see.
     if (where.access == Access::kName || where.access == Access::kClassClosure || where.access == Access::kGlobal) {
-      where = name == "__class__" && frame_.needs_class_cell ? Place{Access::kLocalCell, b_.local(name)} : Place{Access::kClosure};
+      where =
+          name == "__class__" && frame_.needs_class_cell ? Place{Access::kLocalCell, b_.local(name)} : Place{Access::kClosure};
     }
     if (where.access == Access::kLocalCell) {
       emit(Opcode::kPushLocalCell, where.local);

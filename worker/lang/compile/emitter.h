@@ -27,7 +27,7 @@ struct Compilation {
   std::string file;
   CompileMode mode = CompileMode::kModule;
   bool future_annotations = false;
-  uint64_t instructions_left = 0;  // finally bodies multiply: this bounds what they come to
+  uint64_t instructions_left = 0;               // finally bodies multiply: this bounds what they come to
   std::shared_ptr<const std::string> source{};  // for tracebacks; null: they show no lines
 };
 
@@ -57,14 +57,14 @@ class Emitter {
       kValue,         // a value to be returned
     };
     Kind kind;
-    Label top{}, exit{};            // loops
-    Label handler{};                // guards
-    uint32_t handler_depth = 0;     // guards
-    Label open{};                   // guards: where the part being made begins
-    bool is_open = false;           // guards
+    Label top{}, exit{};              // loops
+    Label handler{};                  // guards
+    uint32_t handler_depth = 0;       // guards
+    Label open{};                     // guards: where the part being made begins
+    bool is_open = false;             // guards
     ast::Seq<ast::Stmt> finalbody{};  // kFinallyTry
-    std::string_view name{};        // kHandlerBody, kGroupBody: `as name`
-    uint32_t with_index = 0;        // kWith
+    std::string_view name{};          // kHandlerBody, kGroupBody: `as name`
+    uint32_t with_index = 0;          // kWith
     std::vector<std::pair<Label, Label>> ranges{};
   };
 
@@ -161,7 +161,7 @@ class Emitter {
   std::shared_ptr<const Code> lambda_code(const ast::Lambda* node);
   std::shared_ptr<const Code> class_code(const ast::ClassDef* node);
   void type_params(ast::Seq<ast::TypeParam> params);
-  void type_params_tuple(ast::Seq<ast::TypeParam> params);
+  void type_params_tuple(ast::Seq<ast::TypeParam> params, bool for_generic);
   void type_alias(const ast::TypeAlias* node);
   void typing_attribute(std::string_view name);
 

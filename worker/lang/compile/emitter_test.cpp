@@ -82,7 +82,8 @@ TEST(Emitter, WithBodiesSayWhetherTheyEscape) {
   EXPECT_THAT(escapes("def f():\n    with a:\n        yield\n"), ElementsAre(true));
   EXPECT_THAT(escapes("def f():\n    with a:\n        yield from b\n"), ElementsAre(true));
   EXPECT_THAT(escapes("def f():\n    with a:\n        def g(): return 1\n"), ElementsAre(false));
-  EXPECT_THAT(escapes("def f():\n    with a:\n        for x in y:\n            with b:\n                break\n"), ElementsAre(false, true));
+  EXPECT_THAT(escapes("def f():\n    with a:\n        for x in y:\n            with b:\n                break\n"),
+              ElementsAre(false, true));
   EXPECT_THAT(escapes("def f():\n    with a, b:\n        return\n"), ElementsAre(true, true));
 }
 
@@ -108,7 +109,8 @@ TEST(Emitter, ExpressionsAndInteractiveStatements) {
 }
 
 TEST(Emitter, ErrorsCarryPlaceAndText) {
-  const Compiled compiled = SourceCompiler().compile("x = 1\nif x:\n    \u00e9 = 1; return 2\n", "script.py", CompileMode::kModule);
+  const Compiled compiled =
+      SourceCompiler().compile("x = 1\nif x:\n    \u00e9 = 1; return 2\n", "script.py", CompileMode::kModule);
   ASSERT_TRUE(compiled.error);
   EXPECT_EQ(compiled.error->type, "SyntaxError");
   EXPECT_EQ(compiled.error->message, "'return' outside function");
@@ -120,8 +122,9 @@ TEST(Emitter, ErrorsCarryPlaceAndText) {
 }
 
 TEST(Emitter, RefusesWhatLangDoesNotRun) {
-  for (const std::string source : {"async def f(): pass\n", "def f():\n    async with a: pass\n", "def f():\n    async for a in b: pass\n",
-                                   "def f():\n    await a\n", "def f():\n    [x async for x in y]\n"}) {
+  for (const std::string source :
+       {"async def f(): pass\n", "def f():\n    async with a: pass\n", "def f():\n    async for a in b: pass\n",
+        "def f():\n    await a\n", "def f():\n    [x async for x in y]\n"}) {
     const Compiled compiled = SourceCompiler().compile(source, "<test>", CompileMode::kModule);
     ASSERT_TRUE(compiled.error) << source;
     EXPECT_EQ(compiled.error->message, "async code is not supported by Interloom") << source;
@@ -130,8 +133,9 @@ TEST(Emitter, RefusesWhatLangDoesNotRun) {
 }
 
 TEST(Refusals, ImportsAndBuiltinsByLine) {
-  const auto found = refusals("import math, socket\nif a:\n    from os.path import join\nfrom . import b\ndef f(): return open('x')\n", "<test>",
-                              [](std::string_view name) { return name == "math"; }, [](std::string_view) { return false; });
+  const auto found = refusals(
+      "import math, socket\nif a:\n    from os.path import join\nfrom . import b\ndef f(): return open('x')\n", "<test>",
+      [](std::string_view name) { return name == "math"; }, [](std::string_view) { return false; });
   ASSERT_EQ(found.size(), 3u);
   EXPECT_EQ(found[0].line, 1);
   EXPECT_THAT(found[0].text, HasSubstr("'socket'"));

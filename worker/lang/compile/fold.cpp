@@ -35,7 +35,8 @@ Constant literal(const ast::Constant* node) {
       return {node->integer};
     case ast::ConstantKind::kBigInt:
       if (node->base == 10) return {Constant::BigInt{std::string(node->text)}};
-      return {Constant::BigInt{"0x" + (node->base == 16 ? std::string(node->text) : to_hexadecimal(node->text, node->base == 8 ? 3 : 1))}};
+      return {Constant::BigInt{
+          "0x" + (node->base == 16 ? std::string(node->text) : to_hexadecimal(node->text, node->base == 8 ? 3 : 1))}};
     case ast::ConstantKind::kFloat:
       return {node->number};
     case ast::ConstantKind::kComplex:

@@ -13,8 +13,8 @@ namespace {
 namespace ast = lang::syntax;
 
 // CPython's builtins that some interpreter may not have.
-constexpr std::array<std::string_view, 12> kBuiltins = {"open",  "input", "breakpoint", "help",      "memoryview", "exit",
-                                                       "quit",  "exec",  "eval",       "compile",   "anext",      "aiter"};
+constexpr std::array<std::string_view, 12> kBuiltins = {"open", "input", "breakpoint", "help",    "memoryview", "exit",
+                                                        "quit", "exec",  "eval",       "compile", "anext",      "aiter"};
 
 // Import statements stand at the same places as other statements: a walk over statements finds all.
 class ImportWalk {
@@ -89,7 +89,8 @@ void find_builtins(const Code& code, const std::function<bool(std::string_view)>
 
 }  // namespace
 
-std::vector<Refusal> refusals(std::string_view source, std::string_view file, const std::function<bool(std::string_view)>& importable,
+std::vector<Refusal> refusals(std::string_view source, std::string_view file,
+                              const std::function<bool(std::string_view)>& importable,
                               const std::function<bool(std::string_view)>& builtin) {
   std::vector<Refusal> found;
   const Compiled compiled = SourceCompiler().compile(source, file, CompileMode::kModule);

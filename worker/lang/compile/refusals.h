@@ -16,7 +16,8 @@ struct Refusal {
 
 // In order of lines: the compile error if there is one, else the imports that `importable` does not know (dotted, absolute
 // names; relative imports are not looked at) and the builtins of CPython that `builtin` does not know.
-std::vector<Refusal> refusals(std::string_view source, std::string_view file, const std::function<bool(std::string_view)>& importable,
+std::vector<Refusal> refusals(std::string_view source, std::string_view file,
+                              const std::function<bool(std::string_view)>& importable,
                               const std::function<bool(std::string_view)>& builtin);
 
 }  // namespace interloom::lang::compile

@@ -40,16 +40,16 @@ struct Symbol {
 struct Scope {
   ScopeKind kind;
   Scope* parent;
-  std::string_view name;         // of the function or class, "<lambda>", ...
-  std::string_view class_name;   // of the innermost class around, for private names; empty: none
+  std::string_view name;        // of the function or class, "<lambda>", ...
+  std::string_view class_name;  // of the innermost class around, for private names; empty: none
   std::unordered_map<std::string_view, Symbol> symbols;
   std::vector<std::string_view> order;  // of symbols
   std::vector<std::string_view> free;   // frame scopes: what the closure holds, in order
   bool is_generator = false;
-  bool has_annotations = false;    // a simple annotated name: __annotations__ is wanted
-  bool needs_class_cell = false;   // a class some function of which uses __class__
-  bool in_iterable = false;        // of a comprehension, where := is refused
-  bool refuses_yield = false;      // comprehensions and generator expressions
+  bool has_annotations = false;   // a simple annotated name: __annotations__ is wanted
+  bool needs_class_cell = false;  // a class some function of which uses __class__
+  bool in_iterable = false;       // of a comprehension, where := is refused
+  bool refuses_yield = false;     // comprehensions and generator expressions
 
   bool inlined() const { return kind == ScopeKind::kComprehension || kind == ScopeKind::kTypeParams; }
   bool function_like() const {

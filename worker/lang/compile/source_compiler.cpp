@@ -10,8 +10,9 @@ namespace {
 
 constexpr uint64_t kInstructionsPerByte = 32;
 constexpr uint64_t kLeastInstructions = 1 << 16;
-constexpr std::string_view kFeatures[] = {"nested_scopes", "generators",     "division",       "absolute_import", "with_statement",
-                                          "print_function", "unicode_literals", "generator_stop", "annotations"};
+constexpr std::string_view kFeatures[] = {"nested_scopes",    "generators",     "division",
+                                          "absolute_import",  "with_statement", "print_function",
+                                          "unicode_literals", "generator_stop", "annotations"};
 
 // The line of the source, without its end.
 std::string_view line_of(std::string_view source, int line) {
@@ -26,7 +27,8 @@ std::string_view line_of(std::string_view source, int line) {
 // Columns count characters from 1, spans bytes from 0.
 int column_of(std::string_view line, int bytes) {
   int out = 1;
-  for (int i = 0; i < bytes && i < static_cast<int>(line.size()); ++i) out += (static_cast<unsigned char>(line[i]) & 0xC0) != 0x80;
+  for (int i = 0; i < bytes && i < static_cast<int>(line.size()); ++i)
+    out += (static_cast<unsigned char>(line[i]) & 0xC0) != 0x80;
   return out;
 }
 
@@ -70,7 +72,8 @@ bool future_annotations(const ast::Ast& tree, Diagnostics& diagnostics) {
     }
     for (const ast::Alias* alias : import->names) {
       if (alias->name == "braces") diagnostics.fail(import->at, "not a chance");
-      if (alias->name != "barry_as_FLUFL" && std::find(std::begin(kFeatures), std::end(kFeatures), alias->name) == std::end(kFeatures))
+      if (alias->name != "barry_as_FLUFL" &&
+          std::find(std::begin(kFeatures), std::end(kFeatures), alias->name) == std::end(kFeatures))
         diagnostics.fail(import->at, str_cat("future feature ", alias->name, " is not defined"));
       out = out || alias->name == "annotations";
     }
@@ -79,7 +82,9 @@ bool future_annotations(const ast::Ast& tree, Diagnostics& diagnostics) {
 }
 
 ast::Mode mode_of(CompileMode mode) {
-  return mode == CompileMode::kModule ? ast::Mode::kExec : mode == CompileMode::kExpression ? ast::Mode::kEval : ast::Mode::kSingle;
+  return mode == CompileMode::kModule       ? ast::Mode::kExec
+         : mode == CompileMode::kExpression ? ast::Mode::kEval
+                                            : ast::Mode::kSingle;
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class Symbols {
  public:
   static constexpr size_t kMaxClosures = 1 << 20;  // variables that all closures of a source hold together
 
-  static constexpr size_t kMaxLookups = 1 << 26;   // names times the scopes around them
+  static constexpr size_t kMaxLookups = 1 << 26;  // names times the scopes around them
 
   // On a mistake `diagnostics` has it and the scopes are not to be used. `future_annotations`: they are not evaluated.
   void build(const ast::Ast& tree, bool future_annotations, Diagnostics& diagnostics);

@@ -7,16 +7,35 @@ namespace interloom::lang::compile {
 namespace {
 
 // From loosest to tightest.
-enum Level { kTuple, kTest, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kArithmetic, kTerm, kFactor, kPower, kAwait, kAtom };
+enum Level {
+  kTuple,
+  kTest,
+  kOr,
+  kAnd,
+  kNot,
+  kCompare,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kShift,
+  kArithmetic,
+  kTerm,
+  kFactor,
+  kPower,
+  kAwait,
+  kAtom
+};
 
 struct OperatorText {
   std::string_view text;
   Level level;
 };
-constexpr OperatorText kOperators[] = {{" + ", kArithmetic}, {" - ", kArithmetic}, {" * ", kTerm},   {" @ ", kTerm},   {" / ", kTerm},
-                                       {" % ", kTerm},       {" ** ", kPower},     {" << ", kShift}, {" >> ", kShift}, {" | ", kBitOr},
-                                       {" ^ ", kBitXor},     {" & ", kBitAnd},     {" // ", kTerm}};
-constexpr std::string_view kCompareOperators[] = {" == ", " != ", " < ", " <= ", " > ", " >= ", " is ", " is not ", " in ", " not in "};
+constexpr OperatorText kOperators[] = {{" + ", kArithmetic}, {" - ", kArithmetic}, {" * ", kTerm},   {" @ ", kTerm},
+                                       {" / ", kTerm},       {" % ", kTerm},       {" ** ", kPower}, {" << ", kShift},
+                                       {" >> ", kShift},     {" | ", kBitOr},      {" ^ ", kBitXor}, {" & ", kBitAnd},
+                                       {" // ", kTerm}};
+constexpr std::string_view kCompareOperators[] = {" == ", " != ", " < ",      " <= ", " > ",
+                                                  " >= ", " is ", " is not ", " in ", " not in "};
 
 class Unparser {
  public:
@@ -25,7 +44,8 @@ class Unparser {
   std::string take() { return std::move(out_); }
 
  private:
-  template <class Body> void wrap(bool parentheses, const Body& body) {
+  template <class Body>
+  void wrap(bool parentheses, const Body& body) {
     if (parentheses) out_ += '(';
     body();
     if (parentheses) out_ += ')';
@@ -288,7 +308,8 @@ void Unparser::comprehension(ast::Seq<ast::Comprehension> parts) {
 
 void Unparser::call(const ast::Call* node) {
   write(node->func, kAtom);
-  if (node->args.size() == 1 && node->keywords.empty() && ast::as<ast::GeneratorExp>(node->args[0])) return write(node->args[0], kTest);
+  if (node->args.size() == 1 && node->keywords.empty() && ast::as<ast::GeneratorExp>(node->args[0]))
+    return write(node->args[0], kTest);
   out_ += '(';
   list(node->args);
   bool first = node->args.empty();
@@ -320,7 +341,8 @@ void Unparser::slice(const ast::Slice* node) {
 void Unparser::lambda(const ast::Lambda* node, Level level) {
   wrap(level > kTest, [&] {
     const ast::Arguments* args = node->args;
-    const bool any = !args->posonlyargs.empty() || !args->args.empty() || !args->kwonlyargs.empty() || args->vararg || args->kwarg;
+    const bool any =
+        !args->posonlyargs.empty() || !args->args.empty() || !args->kwonlyargs.empty() || args->vararg || args->kwarg;
     out_ += any ? "lambda " : "lambda";
     parameters(args);
     out_ += ": ";

@@ -15,10 +15,10 @@ struct DequeObject : Object {
   uint64_t capacity = 0;   // a power of two, or 0
   uint64_t head = 0;
   uint64_t size = 0;
-  int64_t maxlen = -1;   // -1: none
-  uint64_t changes = 0;  // counts what would disturb an iterator
+  int64_t maxlen = -1;                                                  // -1: none
+  uint64_t changes = 0;                                                 // counts what would disturb an iterator
   Value& at(uint64_t i) { return items[(head + i) & (capacity - 1)]; }  // REQUIRES: i < size
-  void push_back(Value value);  // beyond maxlen, the other end falls off
+  void push_back(Value value);                                          // beyond maxlen, the other end falls off
   void push_front(Value value);
   Value pop_back();  // REQUIRES: not empty
   Value pop_front();
@@ -29,6 +29,7 @@ struct DequeObject : Object {
   void grow(uint64_t wanted);
   static const Type kType;
 };
+void destroy_deque(Heap& heap, Object* self);
 extern const Method kDequeMethods[];
 extern const Property kDequeProperties[];
 Value make_deque_iterator(Interpreter& interp, DequeObject& deque, bool backwards);

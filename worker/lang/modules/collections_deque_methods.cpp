@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "worker/lang/modules/collections.h"
+#include "worker/lang/native_help.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
 
@@ -78,7 +79,7 @@ Value not_there(Interpreter& interp, const Value& wanted) {
 }
 
 Value index(Interpreter& interp, const Value& self, const Args& args) {
-  if (!check_positional(interp, "index", args, 1, 3)) return Value::error();
+  if (!check_positional(interp, "deque.index", args, 1, 3)) return Value::error();
   const int64_t size = static_cast<int64_t>(self_of(self).size);
   int64_t bounds[] = {0, size};
   for (uint32_t i = 1; i < args.size(); ++i) {
@@ -113,7 +114,7 @@ Value remove(Interpreter& interp, const Value& self, const Args& args) {
   const int64_t at = find_in_deque(interp, deque, args[0], 0, UINT64_MAX);
   if (at == -2 && deque.changes != before && !interp.stopping()) {
     interp.take_exception();
-    return interp.raise(ExceptionKind::kIndexError, "deque mutated during remove().");
+    return interp.raise(ExceptionKind::kIndexError, "deque mutated during iteration");
   }
   if (at < 0) return at == -2 ? Value::error() : not_there(interp, args[0]);
   if (!interp.charge_steps(deque.size / 16)) return Value::error();
@@ -132,7 +133,7 @@ Value rotate(Interpreter& interp, const Value& self, const Args& args) {
   if (args.size() > 1) {
     return interp.raise(ExceptionKind::kTypeError, "deque.rotate expected at most 1 argument, got ", args.size());
   }
-  if (!check_positional(interp, "deque.rotate", args, 0, 1)) return Value::error();
+  if (!no_keywords(interp, "deque.rotate", args)) return Value::error();
   int64_t n = 1;
   if (args.size() == 1 && !to_int64(interp, args[0], &n)) return Value::error();
   DequeObject& deque = self_of(self);
@@ -151,11 +152,12 @@ Value reversed(Interpreter& interp, const Value& self, const Args& args) {
 }  // namespace
 
 const Method kDequeMethods[] = {
-    {"__copy__", copy},         {"__reversed__", reversed}, {"append", append},   {"appendleft", appendleft},
-    {"clear", clear},           {"copy", copy},             {"count", count},     {"extend", extend},
-    {"extendleft", extendleft}, {"index", index},           {"insert", insert},   {"pop", pop},
-    {"popleft", popleft},       {"remove", remove},         {"reverse", reverse}, {"rotate", rotate},
-    {nullptr, nullptr},
+    {"__copy__", copy},         {"__reversed__", reversed}, {"append", append},
+    {"appendleft", appendleft}, {"clear", clear},           {"copy", copy},
+    {"count", count},           {"extend", extend},         {"extendleft", extendleft},
+    {"index", index},           {"insert", insert},         {"pop", pop},
+    {"popleft", popleft},       {"remove", remove},         {"reverse", reverse},
+    {"rotate", rotate},         {nullptr, nullptr},
 };
 const Property kDequeProperties[] = {
     {"maxlen",

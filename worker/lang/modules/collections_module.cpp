@@ -134,7 +134,7 @@ bool counts_directly(Interpreter& interp, const Value& mapping) {
 }
 
 Value count_elements(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "_count_elements", args, 2, 2)) return Value::error();
+  if (!check_positional(interp, "_collections._count_elements", args, 2, 2)) return Value::error();
   const Value one = Value::integer(1);
   const bool direct = counts_directly(interp, args[0]);
   if (interp.has_error()) return Value::error();
@@ -173,6 +173,7 @@ const Type kDefaultDictType = [] {
   Type type = DictObject::kType;
   type.name = "defaultdict";
   type.module = "collections";
+  type.message_name = "collections.defaultdict";
   type.base = &DictObject::kType;
   type.basic_size = sizeof(DefaultDictObject);
   type.destroy = [](Heap& heap, Object* self) {

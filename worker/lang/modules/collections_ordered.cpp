@@ -254,6 +254,7 @@ const Type kOrderedDictType = [] {
   Type type = DictObject::kType;
   type.name = "OrderedDict";
   type.module = "collections";
+  type.message_name = "collections.OrderedDict";
   type.base = &DictObject::kType;
   type.repr = ordered_repr;
   type.compare = ordered_compare;

@@ -32,8 +32,8 @@ class ContainerJob {
 
   Value named(const std::string& name) {
     const size_t dot = name.find('.');
-    const Value* found = dot == std::string::npos ? find_builtin(interp, name)
-                                                  : modules.at(name.substr(0, dot))->dict->find(name.substr(dot + 1));
+    const Value* found =
+        dot == std::string::npos ? find_builtin(interp, name) : modules.at(name.substr(0, dot))->dict->find(name.substr(dot + 1));
     return found ? *found : interp.raise(ExceptionKind::kNameError, name);
   }
   std::string text(const Value& value) {
@@ -174,7 +174,9 @@ TEST(Containers, RandomExpressionsAgreeWithCPython) {
   EXPECT_EQ(wrong, 0);
 }
 
-std::string evaluate(ContainerJob& job, const std::string& expression) { return job.text(Expression(job, expression).evaluate()); }
+std::string evaluate(ContainerJob& job, const std::string& expression) {
+  return job.text(Expression(job, expression).evaluate());
+}
 
 Budget small(uint64_t steps, uint64_t bytes = 64 << 20) {
   Budget budget;
@@ -188,7 +190,8 @@ TEST(Containers, EndlessIteratorsEndWithTheBudget) {
        {"Clist,1 Citertools.count,0", "Csum,1 Citertools.repeat,1 i1", "Clist,1 Cfilter,2 C=,operator.not_ Citertools.count,1 i1",
         "Clist,1 Citertools.filterfalse,2 C=,bool Citertools.count,1 i1", "Cany,1 Citertools.cycle,1 L1 i0",
         "Clist,1 Citertools.dropwhile,2 C=,bool Citertools.count,1 i1", "Clist,1 Citertools.chain,1 Citertools.count,0",
-        "Clist,1 Citertools.accumulate,1 Citertools.count,0", "Clist,1 Citertools.compress,2 Citertools.count,0 Citertools.repeat,1 i0",
+        "Clist,1 Citertools.accumulate,1 Citertools.count,0",
+        "Clist,1 Citertools.compress,2 Citertools.count,0 Citertools.repeat,1 i0",
         "Clist,1 Citertools.islice,2 Citertools.count,0 n", "Ccollections.deque,1 Citertools.count,0",
         "Cset,1 Citertools.cycle,1 L1 i0", "Coperator.countOf,2 Citertools.count,0 i-1",
         "H Crange,2 i0 i99999999999999999999999 f0x1.8p+0", "Clist,1 Citertools.zip_longest,1 Citertools.count,0",

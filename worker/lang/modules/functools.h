@@ -11,7 +11,7 @@
 
 namespace interloom::lang::modules {
 
-extern const Type kPartialType;      // functools_partial.cpp
+extern const Type kPartialType;       // functools_partial.cpp
 extern const Type kCacheWrapperType;  // functools_cache.cpp
 Value lru_cache(Interpreter& interp, const Args& args);
 

@@ -96,8 +96,9 @@ Value cache_info(Interpreter& interp, const Value& self, const Args& args) {
   const Value cls = module.is_error() ? module : get_attr(interp, module, "_CacheInfo");
   if (cls.is_error() || !set_attr(interp, module, interp.intern("_CacheInfo"), cls)) return Value::error();
   const auto& wrapper = wrapper_of(self.object());
-  const Value fields[] = {Value::integer(static_cast<int64_t>(wrapper.hits)), Value::integer(static_cast<int64_t>(wrapper.misses)),
-                          maxsize_value(wrapper), Value::integer(static_cast<int64_t>(wrapper.results->size))};
+  const Value fields[] = {Value::integer(static_cast<int64_t>(wrapper.hits)),
+                          Value::integer(static_cast<int64_t>(wrapper.misses)), maxsize_value(wrapper),
+                          Value::integer(static_cast<int64_t>(wrapper.results->size))};
   return call(interp, cls, Args(std::span(fields)));
 }
 
@@ -113,15 +114,20 @@ Value cache_parameters(Interpreter& interp, const Value& self, const Args& args)
   if (!check_positional(interp, "cache_parameters", args, 0, 0)) return Value::error();
   const auto& wrapper = wrapper_of(self.object());
   auto out = make_dict(interp.heap());
-  const bool done = out->set(interp, "maxsize", maxsize_value(wrapper)) && out->set(interp, "typed", Value::boolean(wrapper.typed));
+  const bool done =
+      out->set(interp, "maxsize", maxsize_value(wrapper)) && out->set(interp, "typed", Value::boolean(wrapper.typed));
   return done ? Value::object(std::move(out)) : Value::error();
 }
 
 Value itself(Interpreter&, const Value& self, const Args&) { return self; }
 
 constexpr Method kMethods[] = {
-    {"__copy__", itself},         {"__deepcopy__", itself},     {"cache_clear", cache_clear},
-    {"cache_info", cache_info},   {"cache_parameters", cache_parameters}, {nullptr, nullptr},
+    {"__copy__", itself},
+    {"__deepcopy__", itself},
+    {"cache_clear", cache_clear},
+    {"cache_info", cache_info},
+    {"cache_parameters", cache_parameters},
+    {nullptr, nullptr},
 };
 
 Value bind(Interpreter& interp, Object* self, const Value& instance, const Value&) {
@@ -180,6 +186,7 @@ const Type kCacheWrapperType = {
     .descr_get = bind,
     .call = cached_call,
     .methods = kMethods,
+    .message_name = "functools._lru_cache_wrapper",
 };
 
 Value lru_cache(Interpreter& interp, const Args& args) {

@@ -10,7 +10,7 @@ namespace interloom::lang::modules {
 namespace {
 
 Value reduce(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "reduce", args, 2, 3)) return Value::error();
+  if (!check_positional(interp, "_functools.reduce", args, 2, 3)) return Value::error();
   if (!is_iterable(args[1])) return interp.raise(ExceptionKind::kTypeError, "reduce() arg 2 must support iteration");
   Value total = args.size() == 3 ? args[2] : Value();
   const bool done = each_item(interp, args[1], [&](const Value& item) {
@@ -92,6 +92,7 @@ const Type KeyObject::kType = {
     .compare = key_compare,
     .call = key_call,
     .properties = kKeyProperties,
+    .message_name = "functools.KeyWrapper",
 };
 
 Value AttributeBag::get(Interpreter& interp, Object* self, StrObject* name, std::span<const std::string_view> reserved) {

@@ -46,8 +46,8 @@ Value make_partial(Interpreter& interp, const Type& type, const Args& args) {
   auto keywords = merged(interp, inner ? inner->keywords.get() : nullptr, args);
   if (!keywords) return Value::error();
   auto all = inner ? joined(interp, inner->args->span(), given) : make_tuple(interp.heap(), given);
-  return Value::object(interp.heap().make_typed<PartialObject>(type, inner ? inner->function : args[0], std::move(all),
-                                                               std::move(keywords)));
+  return Value::object(
+      interp.heap().make_typed<PartialObject>(type, inner ? inner->function : args[0], std::move(all), std::move(keywords)));
 }
 
 Value partial_call(Interpreter& interp, Object* self, const Args& args) {
@@ -72,8 +72,9 @@ Value partial_call(Interpreter& interp, Object* self, const Args& args) {
     names->append(entry->key);
     values->append(entry->value);
   }
-  return call(interp, function, Args(values->items, static_cast<uint32_t>(values->size - names->size),
-                                     static_cast<uint32_t>(names->size), names->items));
+  return call(
+      interp, function,
+      Args(values->items, static_cast<uint32_t>(values->size - names->size), static_cast<uint32_t>(names->size), names->items));
 }
 
 Value partial_repr(Interpreter& interp, Object* self) {
@@ -149,6 +150,7 @@ const Type kPartialType = {
     .construct = make_partial,
     .methods = kMethods,
     .properties = kProperties,
+    .message_name = "functools.partial",
 };
 
 }  // namespace interloom::lang::modules

@@ -2,6 +2,8 @@
 // that an endless one ends with the job's budget.
 #pragma once
 
+#include <string_view>
+
 #include "worker/lang/args.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
@@ -31,17 +33,19 @@ inline Value next_item(Interpreter& interp, const Value& iterator) {
 // Exactly n arguments; keywords only for a class of user code. False: "cycle expected 1 argument, got 0".
 bool expect_arguments(Interpreter& interp, const Type& type, const Type& exact, const Args& args, uint32_t n);
 
+// `name` with the module: "itertools.count".
 template <class T>
 constexpr Type iterator_type(const char* name, Value (*next)(Interpreter&, Object*),
                              Value (*construct)(Interpreter&, const Type&, const Args&), const Method* methods = nullptr) {
-  return {.name = name,
+  return {.name = name + std::string_view("itertools.").size(),
           .module = "itertools",
           .basic_size = sizeof(T),
           .destroy = destroy_as<T>,
           .iter = iter_itself,
           .next = next,
           .construct = construct,
-          .methods = methods};
+          .methods = methods,
+          .message_name = name};
 }
 
 }  // namespace interloom::lang::modules

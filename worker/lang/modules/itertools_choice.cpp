@@ -136,8 +136,9 @@ Value make_slice_iterator(Interpreter& interp, const Type& type, const Args& arg
   int64_t start = 0, stop = -1, step = 1;
   const bool only_stop = args.size() == 2;
   if (!slice_argument(interp, args[only_stop ? 1 : 2], -1, &stop)) {
-    return interp.raise(ExceptionKind::kValueError, only_stop ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
-                                                              : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+    return interp.raise(ExceptionKind::kValueError,
+                        only_stop ? "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+                                  : "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
   }
   if (!only_stop && !slice_argument(interp, args[1], 0, &start)) {
     return interp.raise(ExceptionKind::kValueError, "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
@@ -152,11 +153,11 @@ Value make_slice_iterator(Interpreter& interp, const Type& type, const Args& arg
 
 }  // namespace
 
-const Type kCompressType = iterator_type<CompressObject>("compress", compress_next, make_compress);
-const Type kDropWhileType = iterator_type<PredicateObject>("dropwhile", dropwhile_next, make_predicate<kDropWhileType>);
-const Type kTakeWhileType = iterator_type<PredicateObject>("takewhile", takewhile_next, make_predicate<kTakeWhileType>);
+const Type kCompressType = iterator_type<CompressObject>("itertools.compress", compress_next, make_compress);
+const Type kDropWhileType = iterator_type<PredicateObject>("itertools.dropwhile", dropwhile_next, make_predicate<kDropWhileType>);
+const Type kTakeWhileType = iterator_type<PredicateObject>("itertools.takewhile", takewhile_next, make_predicate<kTakeWhileType>);
 const Type kFilterFalseType =
-    iterator_type<PredicateObject>("filterfalse", filterfalse_next, make_predicate<kFilterFalseType>);
-const Type kSliceIteratorType = iterator_type<SliceIteratorObject>("islice", slice_next, make_slice_iterator);
+    iterator_type<PredicateObject>("itertools.filterfalse", filterfalse_next, make_predicate<kFilterFalseType>);
+const Type kSliceIteratorType = iterator_type<SliceIteratorObject>("itertools.islice", slice_next, make_slice_iterator);
 
 }  // namespace interloom::lang::modules

@@ -127,9 +127,9 @@ constexpr Type with_repr(Type type, Value (*repr)(Interpreter&, Object*)) {
 
 }  // namespace
 
-const Type kCountType = with_repr(iterator_type<CountObject>("count", count_next, make_count), count_repr);
-const Type kCycleType = iterator_type<CycleObject>("cycle", cycle_next, make_cycle);
+const Type kCountType = with_repr(iterator_type<CountObject>("itertools.count", count_next, make_count), count_repr);
+const Type kCycleType = iterator_type<CycleObject>("itertools.cycle", cycle_next, make_cycle);
 const Type kRepeatType =
-    with_repr(iterator_type<RepeatObject>("repeat", repeat_next, make_repeat, kRepeatMethods), repeat_repr);
+    with_repr(iterator_type<RepeatObject>("itertools.repeat", repeat_next, make_repeat, kRepeatMethods), repeat_repr);
 
 }  // namespace interloom::lang::modules

@@ -5,7 +5,8 @@ namespace interloom::lang::modules {
 namespace {
 
 struct AccumulateObject : Object {
-  AccumulateObject(Value over, Value f, Value first) : iterator(std::move(over)), function(std::move(f)), initial(std::move(first)) {}
+  AccumulateObject(Value over, Value f, Value first)
+      : iterator(std::move(over)), function(std::move(f)), initial(std::move(first)) {}
   Value iterator, function;  // function None: addition
   Value initial;             // undefined: none, or given already
   Value total;               // undefined before the first item
@@ -31,8 +32,8 @@ Value make_accumulate(Interpreter& interp, const Type& type, const Args& args) {
     return Value::error();
   Value iterator = get_iter(interp, *out[0]);
   if (iterator.is_error()) return iterator;
-  return Value::object(interp.heap().make_typed<AccumulateObject>(
-      type, std::move(iterator), out[1] ? *out[1] : Value::none(), out[2] && !out[2]->is_none() ? *out[2] : Value()));
+  return Value::object(interp.heap().make_typed<AccumulateObject>(type, std::move(iterator), out[1] ? *out[1] : Value::none(),
+                                                                  out[2] && !out[2]->is_none() ? *out[2] : Value()));
 }
 
 struct ChainObject : Object {
@@ -131,7 +132,8 @@ Value make_starmap(Interpreter& interp, const Type& type, const Args& args) {
 }
 
 struct ZipLongestObject : Object {
-  ZipLongestObject(Ref<TupleObject> over, Value absent) : iterators(std::move(over)), fill(std::move(absent)), active(iterators->size) {}
+  ZipLongestObject(Ref<TupleObject> over, Value absent)
+      : iterators(std::move(over)), fill(std::move(absent)), active(iterators->size) {}
   Ref<TupleObject> iterators;  // undefined: exhausted
   Value fill;
   uint64_t active;
@@ -176,10 +178,10 @@ Value make_zip_longest(Interpreter& interp, const Type& type, const Args& args) 
 
 }  // namespace
 
-const Type kAccumulateType = iterator_type<AccumulateObject>("accumulate", accumulate_next, make_accumulate);
-const Type kChainType = iterator_type<ChainObject>("chain", chain_next, make_chain, kChainMethods);
-const Type kPairwiseType = iterator_type<PairwiseObject>("pairwise", pairwise_next, make_pairwise);
-const Type kStarMapType = iterator_type<StarMapObject>("starmap", starmap_next, make_starmap);
-const Type kZipLongestType = iterator_type<ZipLongestObject>("zip_longest", zip_longest_next, make_zip_longest);
+const Type kAccumulateType = iterator_type<AccumulateObject>("itertools.accumulate", accumulate_next, make_accumulate);
+const Type kChainType = iterator_type<ChainObject>("itertools.chain", chain_next, make_chain, kChainMethods);
+const Type kPairwiseType = iterator_type<PairwiseObject>("itertools.pairwise", pairwise_next, make_pairwise);
+const Type kStarMapType = iterator_type<StarMapObject>("itertools.starmap", starmap_next, make_starmap);
+const Type kZipLongestType = iterator_type<ZipLongestObject>("itertools.zip_longest", zip_longest_next, make_zip_longest);
 
 }  // namespace interloom::lang::modules

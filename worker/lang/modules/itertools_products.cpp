@@ -202,12 +202,12 @@ Value make_multisets(Interpreter& interp, const Type& type, const Args& args) {
 
 }  // namespace
 
-const Type kProductType = iterator_type<ProductObject>("product", product_next, make_product);
+const Type kProductType = iterator_type<ProductObject>("itertools.product", product_next, make_product);
 const Type kPermutationsType =
-    iterator_type<SelectionObject>("permutations", selection_next<next_permutation>, make_permutations);
+    iterator_type<SelectionObject>("itertools.permutations", selection_next<next_permutation>, make_permutations);
 const Type kCombinationsType =
-    iterator_type<SelectionObject>("combinations", selection_next<next_combination>, make_combinations);
+    iterator_type<SelectionObject>("itertools.combinations", selection_next<next_combination>, make_combinations);
 const Type kCombinationsWithReplacementType =
-    iterator_type<SelectionObject>("combinations_with_replacement", selection_next<next_multiset>, make_multisets);
+    iterator_type<SelectionObject>("itertools.combinations_with_replacement", selection_next<next_multiset>, make_multisets);
 
 }  // namespace interloom::lang::modules

@@ -9,9 +9,9 @@ namespace {
 struct GroupByObject : Object {
   GroupByObject(Value over, Value f) : iterator(std::move(over)), key(std::move(f)) {}
   Value iterator, key;
-  Value group_key;           // of the group given last; undefined before
-  Value item_key, item;      // of the item read last; item undefined when a group has given it
-  uint64_t generation = 0;   // of the group given last: others have ended
+  Value group_key;          // of the group given last; undefined before
+  Value item_key, item;     // of the item read last; item undefined when a group has given it
+  uint64_t generation = 0;  // of the group given last: others have ended
 };
 
 struct GroupObject : Object {
@@ -69,8 +69,8 @@ Value groupby_next(Interpreter& interp, Object* self) {
     if (read <= 0) return read < 0 ? Value::error() : Value::undefined();
   }
   g.group_key = g.item_key;
-  const Value pair[] = {g.group_key, Value::object(interp.heap().make_typed<GroupObject>(
-                                         kGroupType, Ref<GroupByObject>::share(&g), g.group_key))};
+  const Value pair[] = {
+      g.group_key, Value::object(interp.heap().make_typed<GroupObject>(kGroupType, Ref<GroupByObject>::share(&g), g.group_key))};
   return Value::object(make_tuple(interp.heap(), pair));
 }
 
@@ -143,11 +143,11 @@ Value make_tee(Interpreter& interp, const Type& type, const Args& args) {
 
 }  // namespace
 
-const Type kGroupByType = iterator_type<GroupByObject>("groupby", groupby_next, make_groupby);
-const Type kTeeType = iterator_type<TeeObject>("_tee", tee_next, make_tee, kTeeMethods);
+const Type kGroupByType = iterator_type<GroupByObject>("itertools.groupby", groupby_next, make_groupby);
+const Type kTeeType = iterator_type<TeeObject>("itertools._tee", tee_next, make_tee, kTeeMethods);
 
 Value tee(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "tee", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "itertools.tee", args, 1, 2)) return Value::error();
   int64_t n = 2;
   if (args.size() == 2 && !to_int64(interp, args[1], &n)) return Value::error();
   if (n < 0) return interp.raise(ExceptionKind::kValueError, "n must be >= 0");

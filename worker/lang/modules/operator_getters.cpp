@@ -136,25 +136,26 @@ Value make_method_caller(Interpreter& interp, const Type& type, const Args& args
   if (!name) return interp.raise(ExceptionKind::kTypeError, "method name must be a string");
   auto values = make_tuple(interp.heap(), std::span(args.values + 1, args.positional_count - 1 + args.keyword_count));
   auto names = make_tuple(interp.heap(), std::span(args.names, args.keyword_count));
-  return Value::object(interp.heap().make_typed<MethodCallerObject>(
-      type, Ref<StrObject>::share(interp.intern(name->view())), std::move(values), std::move(names)));
+  return Value::object(interp.heap().make_typed<MethodCallerObject>(type, Ref<StrObject>::share(interp.intern(name->view())),
+                                                                    std::move(values), std::move(names)));
 }
 
 constexpr Type getter_type(const char* name, Value (*call)(Interpreter&, Object*, const Args&),
-                 Value (*construct)(Interpreter&, const Type&, const Args&)) {
-  return {.name = name,
+                           Value (*construct)(Interpreter&, const Type&, const Args&)) {
+  return {.name = name + std::string_view("operator.").size(),
           .module = "operator",
           .basic_size = sizeof(GetterObject),
           .destroy = destroy_as<GetterObject>,
           .repr = getter_repr,
           .call = call,
-          .construct = construct};
+          .construct = construct,
+          .message_name = name};
 }
 
 }  // namespace
 
-const Type kItemGetterType = getter_type("itemgetter", getter_call<get_item>, make_item_getter);
-const Type kAttrGetterType = getter_type("attrgetter", getter_call<get_path>, make_attr_getter);
+const Type kItemGetterType = getter_type("operator.itemgetter", getter_call<get_item>, make_item_getter);
+const Type kAttrGetterType = getter_type("operator.attrgetter", getter_call<get_path>, make_attr_getter);
 const Type kMethodCallerType = {
     .name = "methodcaller",
     .module = "operator",
@@ -163,6 +164,7 @@ const Type kMethodCallerType = {
     .repr = caller_repr,
     .call = caller_call,
     .construct = make_method_caller,
+    .message_name = "operator.methodcaller",
 };
 
 }  // namespace interloom::lang::modules

@@ -22,12 +22,16 @@ Value done(bool ok) { return ok ? Value::none() : Value::error(); }
 struct Name {
   const char* text;
 };
-constexpr Name kBinaryNames[kBinaryOpCount] = {{"add"},    {"sub"},    {"mul"},    {"truediv"}, {"floordiv"}, {"mod"}, {"pow"},
-                                               {"matmul"}, {"lshift"}, {"rshift"}, {"and_"},    {"or_"},      {"xor"}};
-constexpr Name kInplaceNames[kBinaryOpCount] = {{"iadd"},    {"isub"},    {"imul"},    {"itruediv"}, {"ifloordiv"},
-                                                {"imod"},    {"ipow"},    {"imatmul"}, {"ilshift"},  {"irshift"},
-                                                {"iand"},    {"ior"},     {"ixor"}};
-constexpr Name kCompareNames[] = {{"lt"}, {"le"}, {"eq"}, {"ne"}, {"gt"}, {"ge"}};
+constexpr Name kBinaryNames[kBinaryOpCount] = {
+    {"_operator.add"},  {"_operator.sub"}, {"_operator.mul"},    {"_operator.truediv"}, {"_operator.floordiv"},
+    {"_operator.mod"},  {"_operator.pow"}, {"_operator.matmul"}, {"_operator.lshift"},  {"_operator.rshift"},
+    {"_operator.and_"}, {"_operator.or_"}, {"_operator.xor"}};
+constexpr Name kInplaceNames[kBinaryOpCount] = {
+    {"_operator.iadd"}, {"_operator.isub"}, {"_operator.imul"},    {"_operator.itruediv"}, {"_operator.ifloordiv"},
+    {"_operator.imod"}, {"_operator.ipow"}, {"_operator.imatmul"}, {"_operator.ilshift"},  {"_operator.irshift"},
+    {"_operator.iand"}, {"_operator.ior"},  {"_operator.ixor"}};
+constexpr Name kCompareNames[] = {{"_operator.lt"}, {"_operator.le"}, {"_operator.eq"},
+                                  {"_operator.ne"}, {"_operator.gt"}, {"_operator.ge"}};
 
 template <BinaryOp op>
 Value binary(Interpreter& interp, const Args& args) {
@@ -46,10 +50,10 @@ Value compare(Interpreter& interp, const Args& args) {
 }
 template <UnaryOp op>
 Value unary(Interpreter& interp, const Args& args) {
-  constexpr const char* kNames[] = {"neg", "pos", "invert", "not_", "abs"};
+  constexpr const char* kNames[] = {"_operator.neg", "_operator.pos", "_operator.invert", "_operator.not_", "_operator.abs"};
   if (!check_positional(interp, kNames[static_cast<int>(op)], args, 1, 1)) return Value::error();
   if (op != UnaryOp::kAbs) return unary_op(interp, op, args[0]);
-  Value out = is_number(args[0]) ? number_unary(interp, op, args[0])
+  Value out = is_number(args[0])                             ? number_unary(interp, op, args[0])
               : args[0].is_object() && args[0].type()->unary ? args[0].type()->unary(interp, op, args[0].object())
                                                              : Value::not_implemented();
   if (!out.is_not_implemented()) return out;
@@ -57,41 +61,40 @@ Value unary(Interpreter& interp, const Args& args) {
 }
 
 Value truth_function(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "truth", args, 1, 1) ? boolean(truth(interp, args[0])) : Value::error();
+  return check_positional(interp, "_operator.truth", args, 1, 1) ? boolean(truth(interp, args[0])) : Value::error();
 }
 Value is(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "is_", args, 2, 2) ? Value::boolean(args[0].same(args[1])) : Value::error();
+  return check_positional(interp, "_operator.is_", args, 2, 2) ? Value::boolean(args[0].same(args[1])) : Value::error();
 }
 Value is_not(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "is_not", args, 2, 2) ? Value::boolean(!args[0].same(args[1])) : Value::error();
+  return check_positional(interp, "_operator.is_not", args, 2, 2) ? Value::boolean(!args[0].same(args[1])) : Value::error();
 }
 Value index(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "index", args, 1, 1) ? index_value(interp, args[0]) : Value::error();
+  return check_positional(interp, "_operator.index", args, 1, 1) ? index_value(interp, args[0]) : Value::error();
 }
 Value contains_function(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "contains", args, 2, 2) ? boolean(contains(interp, args[0], args[1])) : Value::error();
+  return check_positional(interp, "_operator.contains", args, 2, 2) ? boolean(contains(interp, args[0], args[1]))
+                                                                    : Value::error();
 }
 Value getitem(Interpreter& interp, const Args& args) {
-  return check_positional(interp, "getitem", args, 2, 2) ? get_item(interp, args[0], args[1]) : Value::error();
+  return check_positional(interp, "_operator.getitem", args, 2, 2) ? get_item(interp, args[0], args[1]) : Value::error();
 }
 Value setitem(Interpreter& interp, const Args& args) {
-  return done(check_positional(interp, "setitem", args, 3, 3) && set_item(interp, args[0], args[1], args[2]));
+  return done(check_positional(interp, "_operator.setitem", args, 3, 3) && set_item(interp, args[0], args[1], args[2]));
 }
 Value delitem(Interpreter& interp, const Args& args) {
-  return done(check_positional(interp, "delitem", args, 2, 2) && del_item(interp, args[0], args[1]));
+  return done(check_positional(interp, "_operator.delitem", args, 2, 2) && del_item(interp, args[0], args[1]));
 }
 
-bool is_sequence(const Value& value) {
-  return value.is_object() && value.type()->get_item && !value.is<DictObject>();
-}
+bool is_sequence(const Value& value) { return value.is_object() && value.type()->get_item && !value.is<DictObject>(); }
 
 Value concat(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "concat", args, 2, 2)) return Value::error();
+  if (!check_positional(interp, "_operator.concat", args, 2, 2)) return Value::error();
   if (is_sequence(args[0])) return binary_op(interp, BinaryOp::kAdd, args[0], args[1]);
   return interp.raise(ExceptionKind::kTypeError, "'", args[0].type_name(), "' object can't be concatenated");
 }
 Value iconcat(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "iconcat", args, 2, 2)) return Value::error();
+  if (!check_positional(interp, "_operator.iconcat", args, 2, 2)) return Value::error();
   if (is_sequence(args[0])) return inplace_op(interp, BinaryOp::kAdd, args[0], args[1]);
   return interp.raise(ExceptionKind::kTypeError, "'", args[0].type_name(), "' object can't be concatenated");
 }
@@ -103,7 +106,7 @@ bool needs_iterable(Interpreter& interp, const Value& value) {
 }
 
 Value count_of(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "countOf", args, 2, 2) || !needs_iterable(interp, args[0])) return Value::error();
+  if (!check_positional(interp, "_operator.countOf", args, 2, 2) || !needs_iterable(interp, args[0])) return Value::error();
   int64_t n = 0;
   const bool whole = each_item(interp, args[0], [&](const Value& item) {
     const int equal = values_equal(interp, item, args[1]);
@@ -114,7 +117,7 @@ Value count_of(Interpreter& interp, const Args& args) {
 }
 
 Value index_of(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "indexOf", args, 2, 2) || !needs_iterable(interp, args[0])) return Value::error();
+  if (!check_positional(interp, "_operator.indexOf", args, 2, 2) || !needs_iterable(interp, args[0])) return Value::error();
   int64_t at = 0;
   int equal = 0;
   const bool whole = each_item(interp, args[0], [&](const Value& item) {
@@ -146,7 +149,7 @@ Value hinted(Interpreter& interp, const Value& object) {
 }
 
 Value length_hint(Interpreter& interp, const Args& args) {
-  if (!check_positional(interp, "length_hint", args, 1, 2)) return Value::error();
+  if (!check_positional(interp, "_operator.length_hint", args, 1, 2)) return Value::error();
   const Value otherwise = args.size() == 2 ? index_value(interp, args[1]) : Value::integer(0);
   if (otherwise.is_error()) return otherwise;
   Value out = hinted(interp, args[0]);

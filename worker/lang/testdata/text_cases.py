@@ -1,5 +1,6 @@
 """Random operations on text and numbers as text, for cpython_test.cpp (case_printer.py says how). Usage: text_cases.py SEED COUNT"""
 import random
+import re
 import sys
 
 from case_printer import print_cases
@@ -121,7 +122,8 @@ def percent_case():
     else:
         size = str(template).count("%") + str(template).count("*") - 2 * str(template).count("%%") + rng.choice([0, 0, 0, 0, 1, -1])
         args = tuple(rng.choice([scalar, an_int, an_int, a_float, lambda: rng.randint(-3, 12)])() for _ in range(max(size, 0)))
-    stars = isinstance(args, tuple) and "*" in str(template) and any(isinstance(a, int) and abs(a) > 1000 for a in args)
+    given = args if isinstance(args, tuple) else args.values() if isinstance(args, dict) else (args,)
+    stars = "*" in str(template) and any(isinstance(a, int) and abs(a) > 1000 for a in given)  # widths without bound
     return None if stars else ("%", [template, args], lambda: template % args)
 
 
@@ -140,6 +142,8 @@ def template_case():
         template += rng.choice("{}")
     args = tuple(rng.choice([an_int, a_float, a_text, lambda: [1, [2]], lambda: {"k": 3, 0: 4}])() for _ in range(rng.randint(0, 3)))
     keywords = {n: rng.choice([an_int, a_text, lambda: rng.randint(0, 9)])() for n in rng.choice(["", "a", "ab"])}
+    if re.search(r":[^}]*{", template) and any(isinstance(a, int) and abs(a) > 1000 for a in (*args, *keywords.values())):
+        return None  # widths without bound
     if rng.random() < 0.1:
         return ".format_map", [template, keywords], lambda: template.format_map(keywords)
     return "format_call", [template, args, keywords], lambda: template.format(*args, **keywords)

@@ -670,7 +670,7 @@ def _register_builtins():
     ):
         for cls in classes:
             cls = getattr(builtins, cls, None) if isinstance(cls, str) else cls
-            if cls is not None:
+            if isinstance(cls, type):
                 abc._abc_impl.registry[cls] = None  # what register() does, without its search for cycles
 
 
