@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "worker/lang/class.h"
 #include "worker/lang/function.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/modules/math_int.h"
@@ -130,9 +131,11 @@ Value pow_function(Interpreter& interp, const Args& args) {
 Value ldexp_function(Interpreter& interp, const Args& args) {
   double x;
   if (!check_count(interp, "math", "ldexp", args, 2, 2) || !to_double(interp, args[0], &x)) return Value::error();
-  if (!is_integer(args[1])) return interp.raise(ExceptionKind::kTypeError, "Expected an int as second argument to ldexp.");
-  const auto* big = args[1].as<BigIntObject>();
-  const int64_t exponent = big ? (big->negative ? INT32_MIN : INT32_MAX) : std::clamp<int64_t>(args[1].as_int(), INT32_MIN, INT32_MAX);
+  const Value& power = plain_number(args[1]);
+  if (!is_integer(power)) return interp.raise(ExceptionKind::kTypeError, "Expected an int as second argument to ldexp.");
+  const auto* big = power.as<BigIntObject>();
+  const int64_t exponent = big ? (big->negative ? INT32_MIN : INT32_MAX)
+                               : std::clamp<int64_t>(power.as_int(), INT32_MIN, INT32_MAX);
   if (x == 0.0 || !std::isfinite(x)) return Value::real(x);
   const double r = std::ldexp(x, static_cast<int>(exponent));
   return std::isinf(r) ? range_error(interp) : Value::real(r);

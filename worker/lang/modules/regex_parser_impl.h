@@ -1,9 +1,10 @@
-// Inside of the parser; regex_parser.cpp has its structure, regex_escapes.cpp escapes and sets, regex_groups.cpp what
-// begins with "(?".
+// Inside of the parser. regex_parser.cpp has its structure, regex_repeats.cpp repeats, regex_escapes.cpp escapes and sets,
+// regex_groups.cpp what begins with a parenthesis.
 //
-// The first failure is kept; everything after it only has to come to an end, which at_end() makes sure of.
+// The first failure is kept; every loop over items sees it (failed()) and comes to an end.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -57,6 +58,10 @@ class RegexTokens {
   Token next_;
   bool broken_escape_ = false;
 };
+
+// Widths of nodes stop growing here: the least at one below "unbounded".
+inline constexpr uint32_t kMaxMinWidth = kUnbounded - 1;
+inline uint32_t saturated(uint64_t width, uint32_t limit) { return static_cast<uint32_t>(std::min<uint64_t>(width, limit)); }
 
 std::string token_text(const RegexTokens::Token& token);
 std::string utf8_of(std::u32string_view text);
