@@ -32,7 +32,7 @@ SPECIAL = {
     "format": ("o", ["'format' + o"]),
 }
 LATER = ["len", "repr", "hash", "getattr", "call", "getitem", "bool", "iter"]
-ASKED = """len(a); bool(a); len({a}); hash(a) * 0; 1 in a; a[1]; a(); [5, 6, 7][a]; int(a); list(a); -a; abs(a); ~a; a.method(); a.of_class()
+ASKED = """len(a); bool(a); len({a}); hash(a) * 0; 1 in a; a[1]; a(); [5, 6, 7][a]; list(a); -a; abs(a); ~a; a.method(); a.of_class()
 a.computed; a.x0; a.x1; a.made_with; a.missing; setattr(a, "new", 1); a.new; delattr(a, "new"); sorted(getattr(a, "__dict__", {}))
 setattr(a, "computed", 1); setattr(a, "a", 1); a.a; isinstance(a, (int, str)); type(a).of_class(); round(a); divmod(a, 2)
 next(iter(a)); a.__class__.__name__; a == a; a != a; text(repr, a); text(str, a); text(format, a); [a] == [a]; (a, 1) < (a, 2)"""
@@ -144,7 +144,7 @@ class Program:
             argument = self.random.choice(["", "", "", "1", "'7'", "[1, 2]"])
             self.lines.append(f"show(lambda: objects.append({name}({argument})))")
         self.lines.append("made = len(objects)\nobjects += [1, 's', [1], (1,), None, 2.5, {1: 2}, True, b'b']")
-        symbols = [*self.random.sample(sorted(set(BINARY.values()) - {"%"}), 6), *self.random.sample(sorted(COMPARE.values()), 3)]
+        symbols = [*self.random.sample(sorted(set(BINARY.values()) - {"%", "*"}), 6), *self.random.sample(sorted(COMPARE.values()), 3)]
         self.ask([f"a {symbol} b" for symbol in symbols] + [f"b {symbol} a" for symbol in symbols], other=True)
         self.ask([e.strip() for e in ASKED.replace("\n", ";").split(";")])
         self.change_classes()

@@ -12,13 +12,14 @@ namespace {
 
 const Type* descriptor_type(const Value& attribute) { return attribute.is_object() ? attribute.object()->type : nullptr; }
 
-// Null: the instance's own dict does not have it. Only str keys of the interned kind are compared by address first.
-const Value* find_in_dict(Interpreter& interp, DictObject& dict, StrObject* name) {
-  if (dict.size == 0) return nullptr;
+// Undefined: the dict does not have it. Comparing with a key that is no str may run code, which may even replace the dict.
+Value find_in_dict(Interpreter& interp, DictObject& dict, StrObject* name) {
+  if (dict.size == 0) return Value();
+  const auto keep = Ref<DictObject>::share(&dict);
   bool failed = false;
   const Value* found = dict.find(interp, Value::share(name), &failed);
   if (failed) interp.take_exception();
-  return found;
+  return found ? *found : Value();
 }
 
 Value no_attribute(Interpreter& interp, const Value& object, StrObject* name) {
@@ -60,18 +61,15 @@ DictObject* attribute_dict(Interpreter& interp, const Value& object, bool create
 Value find_generic_attr(Interpreter& interp, const Value& object, StrObject* name) {
   TypeObject& cls = class_of(interp, object);
   const Value* found = lookup_in_class(interp, cls, name);
-  const Type* descriptor = found ? descriptor_type(*found) : nullptr;
-  if (descriptor && descriptor->descr_get && descriptor->descr_set) {
-    const Value attribute = *found;
-    return descriptor->descr_get(interp, attribute.object(), object, Value::share(&cls));
+  const Value attribute = found ? *found : Value();
+  const Type* descriptor = descriptor_type(attribute);
+  if (!descriptor || !descriptor->descr_get) descriptor = nullptr;
+  if (!descriptor || !descriptor->descr_set) {
+    if (DictObject* dict = attribute_dict(interp, object, false)) {
+      if (Value own = find_in_dict(interp, *dict, name); !own.is_undefined()) return own;
+    }
   }
-  if (DictObject* dict = attribute_dict(interp, object, false)) {
-    if (const Value* own = find_in_dict(interp, *dict, name)) return *own;
-  }
-  if (!found) return Value();
-  if (!descriptor || !descriptor->descr_get) return *found;
-  const Value attribute = *found;
-  return descriptor->descr_get(interp, attribute.object(), object, Value::share(&cls));
+  return descriptor ? descriptor->descr_get(interp, attribute.object(), object, Value::share(&cls)) : attribute;
 }
 
 Value object_get_attr(Interpreter& interp, const Value& object, StrObject* name) {
@@ -118,6 +116,7 @@ bool object_set_attr(Interpreter& interp, const Value& object, StrObject* name, 
                             object.object()->type->user_class->has_dict;
     return refuse_set(interp, object, name, found && !could_have);
   }
+  const auto keep = Ref<DictObject>::share(dict);
   if (!value.is_undefined()) return dict->set(interp, Value::share(name), value);
   const int removed = dict->remove(interp, Value::share(name), nullptr);
   if (removed == 0) no_attribute(interp, object, name);
@@ -131,10 +130,14 @@ bool load_method(Interpreter& interp, const Value& object, StrObject* name, Valu
     TypeObject& cls = class_of(interp, object);
     const Value* found = lookup_in_class(interp, cls, name);
     if (found && is_plain_method(*found)) {
+      *callable = *found;
       DictObject* dict = attribute_dict(interp, object, false);
-      const Value* own = dict ? find_in_dict(interp, *dict, name) : nullptr;
-      *callable = own ? *own : *found;
-      if (!own) *self = object;
+      Value own = dict ? find_in_dict(interp, *dict, name) : Value();
+      if (own.is_undefined()) {
+        *self = object;
+      } else {
+        *callable = std::move(own);
+      }
       return true;
     }
   }

@@ -47,23 +47,25 @@ void know_hash(Interpreter& interp, const Site& site) {
 }
 
 void fill_instance(Interpreter& interp, const Value& object, TypeObject& cls, Site& site) {
-  const Value* in_class = lookup_in_class(interp, cls, site.name);
-  const Type* descriptor = in_class && in_class->is_object() ? in_class->object()->type : nullptr;
+  const Value* found = lookup_in_class(interp, cls, site.name);
+  const Value in_class = found ? *found : Value();
+  const Type* descriptor = in_class.is_object() ? in_class.object()->type : nullptr;
   if (descriptor && descriptor->descr_get && descriptor->descr_set) {
-    if (remember_slot(*in_class, cls, site)) return;
-    if (auto* property = in_class->exact<PropertyObject>(); property && property->get.exact<FunctionObject>())
+    if (remember_slot(in_class, cls, site)) return;
+    if (auto* property = in_class.exact<PropertyObject>(); property && property->get.exact<FunctionObject>())
       remember(site, Site::Kind::kGetter, property->get);
     return;
   }
-  if (!cls.has_dict && !in_class) return;
+  if (!cls.has_dict && !found) return;
   DictObject* dict = cls.has_dict ? tail_of(object.object()).dict : nullptr;
+  const auto keep = Ref<DictObject>::share(dict);
   if (const Value* own = find_own(interp, dict, site)) {
     site.hint = entry_number(*dict, own);
     remember(site, Site::Kind::kInstanceDict);
-  } else if (in_class && !(descriptor && descriptor->descr_get)) {
+  } else if (!in_class.is_undefined() && !(descriptor && descriptor->descr_get)) {
     know_hash(interp, site);
     site.second = dict ? dict->keys_version : 0;
-    remember(site, Site::Kind::kClassValue, *in_class);
+    remember(site, Site::Kind::kClassValue, in_class);
   }
 }
 
@@ -106,8 +108,9 @@ bool store_attribute(Interpreter& interp, const Value& object, Site& site, const
     // A new attribute, or one in another place.
     DictObject*& dict = tail_at(object, site).dict;
     if (!dict) dict = make_dict(interp.heap()).release();
-    if (!dict->set(interp, Value::share(site.name), value, site.name->hash)) return false;
-    if (const Value* now = find_own(interp, dict, site)) site.hint = entry_number(*dict, now);
+    const auto keep = Ref<DictObject>::share(dict);  // comparing keys may run code that replaces it
+    if (!keep->set(interp, Value::share(site.name), value, site.name->hash)) return false;
+    if (const Value* now = find_own(interp, keep.get(), site)) site.hint = entry_number(*keep, now);
     return true;
   }
   cls = cacheable_class(object, site);
@@ -121,6 +124,7 @@ bool store_attribute(Interpreter& interp, const Value& object, Site& site, const
   }
   if (!cls->has_dict) return true;
   DictObject* dict = tail_of(object.object()).dict;
+  const auto keep = Ref<DictObject>::share(dict);
   if (const Value* own = find_own(interp, dict, site)) {
     know_hash(interp, site);
     site.hint = entry_number(*dict, own);
@@ -141,22 +145,24 @@ bool load_method_attribute(Interpreter& interp, const Value& object, Site& site,
   } else if (object.is_object() && !object.object()->type->get_attr) {
     const Type* type = object.object()->type;
     TypeObject* user = cacheable_class(object, site);
-    const Value* found = lookup_in_class(interp, class_of(interp, object), site.name);
-    if (user && found && found->exact<FunctionObject>()) {
+    const Value* in_class = lookup_in_class(interp, class_of(interp, object), site.name);
+    const Value found = in_class ? *in_class : Value();
+    if (user && found.exact<FunctionObject>()) {
       DictObject* dict = user->has_dict ? tail_of(object.object()).dict : nullptr;
+      const auto keep = Ref<DictObject>::share(dict);
       if (const Value* own = find_own(interp, dict, site)) {
         site.hint = entry_number(*dict, own);
         remember(site, Site::Kind::kInstanceDict);
       } else {
         know_hash(interp, site);
         site.second = dict ? dict->keys_version : 0;
-        remember(site, Site::Kind::kMethod, *found);
+        remember(site, Site::Kind::kMethod, found);
       }
-    } else if (user && !found) {
+    } else if (user && !in_class) {
       fill_instance(interp, object, *user, site);
-    } else if (!type->user_class && found && found->exact<MethodDescriptorObject>() && !attribute_dict(interp, object, false)) {
+    } else if (!type->user_class && found.exact<MethodDescriptorObject>() && !attribute_dict(interp, object, false)) {
       site.type = type;
-      remember(site, Site::Kind::kNativeMethod, *found);
+      remember(site, Site::Kind::kNativeMethod, found);
     }
   }
   return load_method(interp, object, site.name, callable, self);

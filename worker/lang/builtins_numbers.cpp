@@ -16,7 +16,7 @@ namespace {
 Value abs_builtin(Interpreter& interp, const Args& args) {
   if (!check_positional(interp, "abs", args, 1, 1)) return Value::error();
   const Value& x = args[0];
-  if (is_number(x)) return number_unary(interp, UnaryOp::kAbs, x);
+  if (is_number(x) && !x.type()->user_class) return number_unary(interp, UnaryOp::kAbs, x);
   if (x.is_object() && x.type()->unary) {
     Value out = x.type()->unary(interp, UnaryOp::kAbs, x.object());
     if (!out.is_not_implemented()) return out;

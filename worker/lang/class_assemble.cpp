@@ -17,6 +17,8 @@
 namespace interloom::lang {
 namespace {
 
+constexpr size_t kMaxSlots = 1 << 20;
+
 const Value* find(Interpreter& interp, DictObject& space, Dunder dunder) {
   bool failed = false;
   return space.find(interp, Value::share(dunder_name(interp, dunder)), &failed);
@@ -136,6 +138,22 @@ void set_ancestors(Interpreter& interp, TypeObject& cls) {
   cls.table->ancestor_count = static_cast<uint32_t>(count);
 }
 
+bool check_order(Interpreter& interp, TypeObject& cls, ListObject& order) {
+  if (order.size == 0) interp.raise(ExceptionKind::kTypeError, "type MRO must not be empty");
+  for (const Value& each : order.span()) {
+    auto* ancestor = each.as<TypeObject>();
+    if (!ancestor) {
+      interp.raise(ExceptionKind::kTypeError, "mro() returned a non-class ('", each.type_name(), "')");
+    } else if (!has_layout_of(interp, cls, *ancestor)) {
+      interp.raise(ExceptionKind::kTypeError, "mro() returned base with unsuitable layout ('", ancestor->name->view(), "')");
+    } else {
+      continue;
+    }
+    return false;
+  }
+  return order.size > 0;
+}
+
 // C3, or what the metaclass's own mro() says.
 bool order_ancestors(Interpreter& interp, TypeObject& cls) {
   const Value* method = lookup_in_class(interp, class_of(interp, Value::share(&cls)), interp.intern("mro"));
@@ -150,11 +168,7 @@ bool order_ancestors(Interpreter& interp, TypeObject& cls) {
     if (order.is_error()) return false;
     auto list = make_list(interp.heap());
     if (!extend_list(interp, *list, order)) return false;
-    for (const Value& each : list->span()) {
-      if (each.is<TypeObject>()) continue;
-      interp.raise(ExceptionKind::kTypeError, "mro() returned a non-class ('", each.type_name(), "')");
-      return false;
-    }
+    if (!check_order(interp, cls, *list)) return false;
     cls.mro = make_tuple(interp.heap(), list->span());
   }
   if (!cls.mro) return false;
@@ -169,6 +183,7 @@ TypeObject* assemble_class(Interpreter& interp, TypeObject& metaclass, Ref<StrOb
                            TypeObject& base, Ref<DictObject> space) {
   SlotNamesFound slots;
   if (!read_slots(interp, *name, base, *space, &slots)) return nullptr;
+  if (base.slot_count + slots.names.size() > kMaxSlots) interp.heap().fail_over_quota();
   auto made = interp.heap().make_typed<TypeObject>(*metaclass.described, nullptr);
   TypeObject& cls = *made;
   cls.described = &kObjectType;  // until the table is there

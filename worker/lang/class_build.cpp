@@ -105,8 +105,9 @@ Value make_class(Interpreter& interp, TypeObject& metaclass, Ref<StrObject> name
   TypeObject* winner = most_derived_metaclass(interp, metaclass, *bases);
   if (!winner) return Value::error();
   if (winner != &metaclass) {
-    const Value made_by = *lookup_dunder(interp, *winner, Dunder::kNew);
-    if (!made_by.is<NewFunctionObject>()) {
+    const Value* found = lookup_dunder(interp, *winner, Dunder::kNew);
+    const Value made_by = found ? *found : Value();
+    if (found && !made_by.is<NewFunctionObject>()) {
       std::vector<Value> args = {Value::share(winner), Value::object(name), Value::object(bases), Value::object(space)};
       for (uint32_t i = 0; i < keywords.keyword_count; ++i) args.push_back(keywords.keyword_value(i));
       const Value function = bind_attribute(interp, made_by, Value(), args[0]);

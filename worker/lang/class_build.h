@@ -16,6 +16,8 @@ Value type_new(Interpreter& interp, TypeObject& metaclass, const Args& args);
 TypeObject* most_derived_metaclass(Interpreter& interp, TypeObject& metaclass, TupleObject& bases);
 // The base whose layout the new class gets; null: raised.
 TypeObject* best_base(Interpreter& interp, TupleObject& bases);
+// Would an instance of `cls` do where one of `other` is wanted, as memory? What mro() of a metaclass gives must pass.
+bool has_layout_of(Interpreter& interp, TypeObject& cls, TypeObject& other);
 // C3. Null: raised.
 Ref<TupleObject> linearize(Interpreter& interp, TypeObject& cls);
 

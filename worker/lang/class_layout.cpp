@@ -102,6 +102,16 @@ TypeObject* best_base(Interpreter& interp, TupleObject& bases) {
   return base;
 }
 
+bool has_layout_of(Interpreter& interp, TypeObject& cls, TypeObject& other) {
+  const TypeObject* wanted = &solid_base(interp, other);
+  if (wanted->described == &kObjectType) return true;
+  TypeObject* each = &cls;
+  for (; each->is_user_class(); each = each->layout_base) {
+    if (each == wanted) return true;
+  }
+  return is_subtype(each->described, wanted->described);
+}
+
 // Merges the bases' orders and the list of bases: always the first head that is in no other tail.
 Ref<TupleObject> linearize(Interpreter& interp, TypeObject& cls) {
   TupleObject& bases = *cls.bases;

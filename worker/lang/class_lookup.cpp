@@ -110,12 +110,15 @@ const Value* lookup_in_class(Interpreter& interp, TypeObject& cls, StrObject* na
   ClassTable::Cached& cached = class_table(interp).cached(cls.version, name);
   if (cached.version == cls.version && cached.name == name) [[likely]] return cached.value;
   const Value* found = nullptr;
-  interp.charge_steps(cls.mro->size);  // a stop is seen at the next check
-  for (const Value& each : cls.mro->span()) {
+  const uint64_t version = cls.version;
+  const auto mro = cls.mro;
+  interp.charge_steps(mro->size);  // a stop is seen at the next check
+  for (const Value& each : mro->span()) {
     found = own_attribute(interp, *static_cast<TypeObject*>(each.object()), name);
     if (found) break;
   }
-  class_table(interp).cached(cls.version, name) = {cls.version, name, found};
+  // Keys that are no str may run code when they are compared, and that may change the class.
+  if (cls.version == version) class_table(interp).cached(version, name) = {version, name, found};
   return found;
 }
 

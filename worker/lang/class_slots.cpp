@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "worker/lang/interpreter.h"
+#include "worker/lang/iterators.h"
 #include "worker/lang/native_attributes.h"
 #include "worker/lang/number.h"
 #include "worker/lang/number_instance.h"
 #include "worker/lang/protocol.h"
-#include "worker/lang/sequence_protocol.h"
 
 namespace interloom::lang {
 namespace {
@@ -84,6 +84,13 @@ const Type* slot_source(TypeObject& cls, Slot slot) {
   return nullptr;
 }
 
+bool identity_hash(Interpreter& interp, Object* self, int64_t* out) {
+  *out = interp.identity_hash(self);
+  return true;
+}
+
+Value iterate_items(Interpreter& interp, Object* self) { return make_item_iterator(interp, Value::share(self)); }
+
 void fill_hash(Interpreter& interp, TypeObject& cls, bool trampoline) {
   Type& table = *cls.table;
   table.unhashable = false;
@@ -94,7 +101,7 @@ void fill_hash(Interpreter& interp, TypeObject& cls, bool trampoline) {
   } else if (trampoline && !is_objects_own(hash, Dunder::kHash)) {
     table.hash = trampolines().hash;
   } else {
-    table.hash = object_identity_hash;
+    table.hash = identity_hash;
     for (const Value& each : cls.mro->span()) {
       auto& ancestor = *static_cast<TypeObject*>(each.object());
       if (ancestor.is_user_class()) continue;
@@ -165,7 +172,7 @@ void fill_slots(Interpreter& interp, TypeObject& cls) {
   // An int is its own index, whatever its class says.
   if (&layout == &kIntType) table.to_index = kIntInstanceSlots.to_index;
   // The old protocol: what has items is iterated by index.
-  if (!table.iter && has(Slot::k_get_item)) table.iter = make_item_iterator;
+  if (!table.iter && has(Slot::k_get_item)) table.iter = iterate_items;
 }
 
 const Type& layout_type(const Type& type) {

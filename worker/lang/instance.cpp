@@ -71,7 +71,8 @@ bool excess(const Args& args) { return args.size() || args.keyword_count; }
 // The class itself (a built-in one is `object`) takes no arguments unless __new__ or __init__ is its own.
 Value object_new(Interpreter& interp, TypeObject& cls, const Args& args) {
   if (excess(args)) {
-    const auto* made_by = lookup_dunder(interp, cls, Dunder::kNew)->as<NewFunctionObject>();
+    const Value* found = lookup_dunder(interp, cls, Dunder::kNew);
+    const auto* made_by = found ? found->as<NewFunctionObject>() : nullptr;
     if (!made_by || made_by->owner != &kObjectType) {
       return interp.raise(ExceptionKind::kTypeError, "object.__new__() takes exactly one argument (the type to instantiate)");
     }
@@ -168,7 +169,9 @@ Value make_plain_instance(Interpreter& interp, TypeObject& cls) {
 
 Value construct_instance(Interpreter& interp, const Type& type, const Args& args) {
   TypeObject& cls = *type.user_class;
-  const Value made_by = *lookup_dunder(interp, cls, Dunder::kNew);
+  const Value* found = lookup_dunder(interp, cls, Dunder::kNew);
+  if (!found) return interp.raise(ExceptionKind::kTypeError, "cannot create '", type.name, "' instances");  // an mro without object
+  const Value made_by = *found;
   const auto* native = made_by.as<NewFunctionObject>();
   const Value cls_value = Value::share(&cls);
   Value made;

@@ -36,7 +36,7 @@ Value object_format(Interpreter& interp, const Value& self, const Args& args) {
 Value object_dir(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "__dir__", args, 0, 0)) return Value::error();
   auto names = make_dict(interp.heap());
-  if (DictObject* dict = attribute_dict(interp, self, false)) {
+  if (const auto dict = Ref<DictObject>::share(attribute_dict(interp, self, false))) {
     uint64_t position = 0;
     while (auto* entry = dict->next(&position)) names->set(interp, entry->key, Value::none());
   }

@@ -1,5 +1,6 @@
 // Iterators over what is indexed from 0.
 #include "worker/lang/class.h"
+#include "worker/lang/class_slots.h"
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iteration.h"
@@ -70,13 +71,15 @@ Value str_next(Interpreter& interp, Object* self) {
   return Value::undefined();
 }
 
-// With the length known, as bytes has it.
+// With the length known, as bytes has it, whatever a derived class says of its own.
 Value sequence_next(Interpreter& interp, Object* self) {
   auto& it = sequence_iterator(self);
   if (it.sequence.is_undefined()) return Value::undefined();
-  const int64_t length = length_of(interp, it.sequence);
+  Object* sequence = it.sequence.object();
+  const Type& native = layout_type(*sequence->type);
+  const int64_t length = native.length(interp, sequence);
   if (length < 0) return Value::error();
-  if (it.position < length) return get_item(interp, it.sequence, Value::integer(it.position++));
+  if (it.position < length) return native.get_item(interp, sequence, Value::integer(it.position++));
   it.sequence = Value();
   return Value::undefined();
 }

@@ -194,9 +194,11 @@ bool has_trampoline(const Value& value) { return value.is_object() && value.obje
 
 // __radd__ of the right side differs from what the left side's class has: then a derived class answers first.
 bool overrides(Interpreter& interp, const Value& left, const Value& right, Dunder dunder) {
-  const Value* derived = lookup_dunder(interp, class_of(interp, right), dunder);
+  const Value* found = lookup_dunder(interp, class_of(interp, right), dunder);
+  if (!found) return false;
+  const Value derived = *found;
   const Value* base = lookup_dunder(interp, class_of(interp, left), dunder);
-  return derived && (!base || !derived->same(*base));
+  return !base || !derived.same(*base);
 }
 
 // Both operands' methods, by CPython's rules for two objects of Python classes.
