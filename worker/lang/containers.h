@@ -77,6 +77,7 @@ struct DictObject : Object {
   int remove(Interpreter& interp, const Value& key, Value* removed);             // 1 removed, 0 absent, -1 raised
   // Takes the entry out. REQUIRES: live.
   void remove_entry(uint64_t number, Value* key, Value* value);
+  bool remove_last(Value* key, Value* value);  // false: empty
   // The number of the entry whose value this is.
   uint64_t number_of(const Value* found) const;
   // Makes a live entry the first or the last. Costs what lies between.

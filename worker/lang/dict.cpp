@@ -232,11 +232,18 @@ void DictObject::remove_entry(uint64_t number, Value* key, Value* value) {
   entry.key = Value();
   entry.value = Value();
   --size;
-  // Slots at the end are free again, so that taking items from the end does not search through them.
-  while (entry_count > 0 && entries[entry_count - 1].key.is_undefined()) --entry_count;
   while (first < entry_count && entries[first].key.is_undefined()) ++first;
-  if (size == 0) first = 0;
   keys_version = Heap::of(this).next_version();
+}
+
+bool DictObject::remove_last(Value* key, Value* value) {
+  uint64_t position = entry_count;
+  if (!previous(&position)) return false;
+  remove_entry(position, key, value);
+  // The slots are free again, so that taking items from the end does not search through them.
+  entry_count = position;
+  first = std::min(first, entry_count);
+  return true;
 }
 
 uint64_t DictObject::number_of(const Value* found) const {

@@ -41,11 +41,9 @@ Value pop(Interpreter& interp, const Value& self, const Args& args) {
 
 Value popitem(Interpreter& interp, const Value& self, const Args& args) {
   if (!check_positional(interp, "dict.popitem", args, 0, 0)) return Value::error();
-  DictObject& dict = self_of(self);
-  uint64_t position = dict.entry_count;
-  if (!dict.previous(&position)) return raise_key_error(interp, str_value(interp.heap(), "popitem(): dictionary is empty"));
   auto pair = make_tuple(interp.heap(), 2);
-  dict.remove_entry(position, &pair->items()[0], &pair->items()[1]);
+  if (!self_of(self).remove_last(&pair->items()[0], &pair->items()[1]))
+    return raise_key_error(interp, str_value(interp.heap(), "popitem(): dictionary is empty"));
   return Value::object(std::move(pair));
 }
 
@@ -133,6 +131,21 @@ Value fromkeys(Interpreter& interp, const Value& cls, const Args& args) {
   const Value made = call(interp, cls, Args());
   if (made.is_error()) return made;
   auto* exact = made.exact<DictObject>();
+  // What has hashed its items already is not asked again.
+  if (SetObject* set = exact ? as_set(args[0]) : nullptr) {
+    uint64_t position = 0;
+    while (const auto* entry = set->next(&position)) {
+      if (!interp.charge_steps(1) || !exact->set(interp, Value(entry->key), value, entry->hash)) return Value::error();
+    }
+    return made;
+  }
+  if (auto* keys = exact ? args[0].exact<DictObject>() : nullptr) {
+    uint64_t position = 0;
+    while (const auto* entry = keys->next(&position)) {
+      if (!interp.charge_steps(1) || !exact->set(interp, Value(entry->key), value, entry->hash)) return Value::error();
+    }
+    return made;
+  }
   const bool done = each_item(interp, args[0], [&](const Value& key) {
     return exact ? exact->set(interp, key, value) : set_item(interp, made, key, value);
   });

@@ -10,6 +10,7 @@
 #include "worker/lang/repr_guard.h"
 #include "worker/lang/sequence_ops.h"
 #include "worker/lang/set_ops.h"
+#include "worker/lang/user_descriptors.h"
 
 namespace interloom::lang {
 namespace {
@@ -231,6 +232,15 @@ Value view_isdisjoint(Interpreter& interp, const Value& self, const Args& args) 
 constexpr Method kSetViewMethods[] = {{"__reversed__", view_reversed}, {"isdisjoint", view_isdisjoint}, {nullptr, nullptr}};
 constexpr Method kValuesMethods[] = {{"__reversed__", view_reversed}, {nullptr, nullptr}};
 
+constexpr Property kViewProperties[] = {
+    {"mapping",
+     [](Interpreter& interp, Object* self) {
+       return Value::object(interp.heap().make<MappingProxyObject>(Value::object(view_of(self).dict)));
+     },
+     nullptr},
+    {nullptr, nullptr, nullptr},
+};
+
 constexpr Type view_type(const char* name, bool is_set) {
   return {
       .name = name,
@@ -243,6 +253,7 @@ constexpr Type view_type(const char* name, bool is_set) {
       .iter = [](Interpreter& i, Object* self) { return make_dict_iterator(i, *view_of(self).dict, view_of(self).part); },
       .binary = is_set ? view_binary : nullptr,
       .methods = is_set ? kSetViewMethods : kValuesMethods,
+      .properties = kViewProperties,
   };
 }
 

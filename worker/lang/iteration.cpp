@@ -126,7 +126,7 @@ Value map_next(Interpreter& interp, Object* self) {
 }
 
 Value make_map(Interpreter& interp, const Type& type, const Args& args) {
-  if (&type == &kMapType && !no_keywords(interp, "map", args)) return Value::error();
+  if (!no_keywords_unless(interp, type, kMapType, "__init__", args)) return Value::error();
   if (args.size() < 2) return interp.raise(ExceptionKind::kTypeError, "map() must have at least two arguments.");
   auto iterators = iterators_of(interp, args.positional().subspan(1));
   if (!iterators) return Value::error();
@@ -153,8 +153,9 @@ Value filter_next(Interpreter& interp, Object* self) {
 }
 
 Value make_filter(Interpreter& interp, const Type& type, const Args& args) {
-  const bool exact = &type == &kFilterType;
-  if (!check_positional(interp, "filter", exact ? args : Args(args.positional()), 2, 2)) return Value::error();
+  if (!no_keywords_unless(interp, type, kFilterType, "__init__", args) ||
+      !check_positional(interp, "filter", Args(args.positional()), 2, 2))
+    return Value::error();
   Value iterator = get_iter(interp, args[1]);
   if (iterator.is_error()) return iterator;
   return Value::object(interp.heap().make_typed<FilterObject>(type, args[0], std::move(iterator)));

@@ -7,6 +7,7 @@
 #include "worker/lang/containers.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/iterators.h"
+#include "worker/lang/native_help.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
 
@@ -146,7 +147,9 @@ Value reversed(Interpreter& interp, const Value& self, const Args& args) {
 }  // namespace
 
 bool init_list(Interpreter& interp, Object* self, const Args& args) {
-  if (!check_positional(interp, "list", args, 0, 1)) return false;
+  if (!no_keywords_unless(interp, *self->type, ListObject::kType, "__new__", args) ||
+      !check_positional(interp, "list", Args(args.positional()), 0, 1))
+    return false;
   auto& list = *static_cast<ListObject*>(self);
   list.clear();
   return args.size() == 0 || extend_list(interp, list, args[0]);
@@ -158,7 +161,9 @@ Value construct_list(Interpreter& interp, const Type& type, const Args& args) {
 }
 
 Value construct_tuple(Interpreter& interp, const Type& type, const Args& args) {
-  if (!check_positional(interp, "tuple", args, 0, 1)) return Value::error();
+  if (!no_keywords_unless(interp, type, TupleObject::kType, "__init__", args) ||
+      !check_positional(interp, "tuple", Args(args.positional()), 0, 1))
+    return Value::error();
   const bool exact = &type == &TupleObject::kType;
   if (exact && args.size() == 1 && args[0].exact<TupleObject>()) return args[0];
   auto list = make_list(interp.heap());

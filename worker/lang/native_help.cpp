@@ -3,6 +3,7 @@
 #include "worker/lang/class.h"
 #include "worker/lang/interpreter.h"
 #include "worker/lang/protocol.h"
+#include "worker/lang/user_descriptors.h"
 
 namespace interloom::lang {
 
@@ -23,6 +24,15 @@ bool no_keywords(Interpreter& interp, const char* function, const Args& args) {
   if (args.keyword_count == 0) return true;
   interp.raise(ExceptionKind::kTypeError, function, "() takes no keyword arguments");
   return false;
+}
+
+bool no_keywords_unless(Interpreter& interp, const Type& type, const Type& exact, const char* other, const Args& args) {
+  if (args.keyword_count == 0) return true;
+  if (type.user_class) {
+    const Value* found = lookup_in_class(interp, *type.user_class, interp.intern(other));
+    if (found && (found->is<FunctionObject>() || found->is<StaticMethodObject>())) return true;
+  }
+  return no_keywords(interp, exact.name, args);
 }
 
 Ref<TupleObject> reused_tuple(Interpreter& interp, Ref<TupleObject>* last, uint64_t size) {

@@ -26,6 +26,10 @@ inline Args keywords_of(const Args& args) { return {args.values + args.positiona
 // "f() takes no keyword arguments". False: raised.
 bool no_keywords(Interpreter& interp, const char* function, const Args& args);
 
+// The same for the constructor of `exact`, where a class of user code that has its own `other` ("__init__" for what is made by
+// __new__, "__new__" for what is filled by __init__) may take keywords.
+bool no_keywords_unless(Interpreter& interp, const Type& type, const Type& exact, const char* other, const Args& args);
+
 // Slots that iterators share.
 Value iter_itself(Interpreter& interp, Object* self);
 template <class T>

@@ -147,8 +147,12 @@ Value reverse_next(Interpreter& interp, Object* self) {
   return Value::undefined();
 }
 
-Value reverse_hint(Interpreter&, const Value& self, const Args&) {
-  return Value::integer(reverse_iterator(self.object()).position + 1);
+Value reverse_hint(Interpreter& interp, const Value& self, const Args&) {
+  const auto& it = reverse_iterator(self.object());
+  if (it.sequence.is_undefined()) return Value::integer(0);
+  const int64_t length = length_of(interp, Value(it.sequence)), left = it.position + 1;
+  if (length < 0) return Value::error();
+  return Value::integer(length < left ? 0 : left);
 }
 constexpr Method kReverseMethods[] = {{"__length_hint__", reverse_hint}, {nullptr, nullptr}};
 

@@ -37,6 +37,7 @@ Value sequence_compare(Interpreter& interp, CompareOp op, const Value& left, con
     const int equal = values_equal(interp, x, y);
     if (equal < 0 || !interp.charge_steps(1)) return Value::error();
     if (equal) continue;
+    if (i >= std::min(a->size, b->size)) break;  // the comparison has made one shorter
     if (op == CompareOp::kEq || op == CompareOp::kNe) return Value::boolean(op == CompareOp::kNe);
     return compare_op(interp, op, x, y);
   }

@@ -57,6 +57,7 @@ void free_table(Heap& heap, Entry* table, uint64_t mask) {
 int64_t lookup(Interpreter& interp, SetObject& s, const Value& key, int64_t hash, uint64_t* free_slot) {
   const auto* str = key.exact<StrObject>();
 restart:
+  if (!s.table) s.table = new_table(interp.heap(), s.mask);  // a comparison has cleared the set
   SlotWalk walk(s.mask, hash);
   *free_slot = kNoSlot;
   for (uint64_t probes = 0;; ++probes, walk.advance()) {
@@ -179,8 +180,11 @@ int SetObject::contains(Interpreter& interp, const Value& key, int64_t hash) {
 int SetObject::add(Interpreter& interp, const Value& key, int64_t hash) {
   if (!table) table = new_table(interp.heap(), mask);
   uint64_t free_slot;
-  const int64_t at = lookup(interp, *this, key, hash, &free_slot);
-  if (at != -1) return at == -2 ? -1 : 0;
+  do {
+    const int64_t at = lookup(interp, *this, key, hash, &free_slot);
+    if (at != -1) return at == -2 ? -1 : 0;
+    // Comparisons may have put something there.
+  } while (!table[free_slot].key.is_undefined());
   const bool was_free = table[free_slot].hash != kDeletedHash;
   table[free_slot].key = key;
   table[free_slot].hash = hash;

@@ -140,7 +140,9 @@ Value isdisjoint(Interpreter& interp, const Value& self, const Args& args) {
 }  // namespace
 
 bool init_set(Interpreter& interp, Object* self, const Args& args) {
-  if (!check_positional(interp, "set", args, 0, 1)) return false;
+  if (!no_keywords_unless(interp, *self->type, SetObject::kType, "__new__", args) ||
+      !check_positional(interp, "set", Args(args.positional()), 0, 1))
+    return false;
   set_of(self).clear();
   return args.size() == 0 || update_set(interp, set_of(self), args[0]);
 }
@@ -152,8 +154,9 @@ Value construct_set(Interpreter& interp, const Type& type, const Args& args) {
 
 Value construct_frozen_set(Interpreter& interp, const Type& type, const Args& args) {
   const bool exact = &type == &FrozenSetObject::kType;
-  // A class of user code may take keywords of its own.
-  if (!check_positional(interp, "frozenset", exact ? args : Args(args.positional()), 0, 1)) return Value::error();
+  if (!no_keywords_unless(interp, type, FrozenSetObject::kType, "__init__", args) ||
+      !check_positional(interp, "frozenset", Args(args.positional()), 0, 1))
+    return Value::error();
   if (exact && args.size() == 1 && args[0].exact<FrozenSetObject>()) return args[0];
   Ref<SetObject> set = interp.heap().make_typed<FrozenSetObject>(type);
   return args.size() == 0 || update_set(interp, *set, args[0]) ? Value::object(std::move(set)) : Value::error();

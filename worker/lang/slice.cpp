@@ -59,6 +59,14 @@ Value indices(Interpreter& interp, const Value& self, const Args& args) {
   return Value::object(std::move(out));
 }
 
+Value reduce(Interpreter& interp, const Value& self, const Args& args) {
+  if (!check_positional(interp, "slice.__reduce__", args, 0, 0)) return Value::error();
+  const SliceObject& slice = slice_of(self.object());
+  const Value parts[] = {slice.start, slice.stop, slice.step};
+  const Value out[] = {interp.type_object(SliceObject::kType), Value::object(make_tuple(interp.heap(), parts))};
+  return Value::object(make_tuple(interp.heap(), out));
+}
+
 }  // namespace
 
 bool slice_indices(Interpreter& interp, const SliceObject& slice, const Value& length, std::span<Value> out) {
@@ -96,7 +104,7 @@ const Type SliceObject::kType = {
     .properties = kSliceProperties,
 };
 
-const Method kSliceMethods[] = {{"indices", indices}, {nullptr, nullptr}};
+const Method kSliceMethods[] = {{"__reduce__", reduce}, {"indices", indices}, {nullptr, nullptr}};
 const Property kSliceProperties[] = {
     {"start", [](Interpreter&, Object* self) { return slice_of(self).start; }, nullptr},
     {"stop", [](Interpreter&, Object* self) { return slice_of(self).stop; }, nullptr},

@@ -46,6 +46,8 @@ Value tuple_binary(Interpreter& interp, BinaryOp op, const Value& left, const Va
   TupleObject* tuple = a ? a : b;
   int64_t count;
   if (!repeat_count(interp, a ? right : left, &count)) return repeat_failed(interp, a ? right : left);
+  const Value& given = a ? left : right;
+  if (given.exact<TupleObject>() && (count == 1 || tuple->size == 0)) return given;
   uint64_t bytes;
   if (!checked_repeat(interp, tuple->size * sizeof(Value), count, &bytes)) return Value::error();
   auto out = make_tuple(interp.heap(), tuple->size * count);

@@ -11,11 +11,12 @@
 #include "worker/lang/native_help.h"
 #include "worker/lang/number.h"
 #include "worker/lang/protocol.h"
-#include "worker/lang/repr_guard.h"
 #include "worker/lang/sequence_ops.h"
 
 namespace interloom::lang::modules {
 namespace {
+
+constexpr uint32_t kFactoryReprRunning = 8;  // in Object::flags
 
 struct DefaultDictObject : DictObject {
   Value factory = Value::none();
@@ -47,14 +48,14 @@ Value get_missing(Interpreter& interp, Object* self, const Value& key) {
 
 Value defaultdict_repr(Interpreter& interp, Object* self) {
   std::string out = str_cat(self->type->name, "(");
-  {
-    ReprGuard guard(self);
-    // The factory may be a method of this dict.
-    if (guard.running()) {
-      out += "...";
-    } else if (!repr_text(interp, Value(defaultdict_of(self).factory), &out)) {
-      return Value::error();
-    }
+  // The factory may be a method of this dict.
+  if (self->flags & kFactoryReprRunning) {
+    out += "...";
+  } else {
+    self->flags |= kFactoryReprRunning;
+    const bool done = repr_text(interp, Value(defaultdict_of(self).factory), &out);
+    self->flags &= ~kFactoryReprRunning;
+    if (!done) return Value::error();
   }
   out += ", ";
   const Value items = DictObject::kType.repr(interp, self);

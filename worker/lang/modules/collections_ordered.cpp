@@ -2,6 +2,7 @@
 #include <string>
 
 #include "worker/lang/builtin_methods.h"
+#include "worker/lang/class.h"
 #include "worker/lang/iterators.h"
 #include "worker/lang/modules/collections.h"
 #include "worker/lang/native_help.h"
@@ -108,12 +109,55 @@ Value popitem(Interpreter& interp, const Value& self, const Args& args) {
   const int last = last_argument(interp, out[0]);
   if (last < 0) return Value::error();
   DictObject& dict = self_of(self);
-  uint64_t position = last ? dict.entry_count : 0;
-  const auto* entry = last ? dict.previous(&position) : dict.next(&position);
-  if (!entry) return raise_key_error(interp, str_value(interp.heap(), "dictionary is empty"));
   auto pair = make_tuple(interp.heap(), 2);
-  dict.remove_entry(last ? position : position - 1, &pair->items()[0], &pair->items()[1]);
+  Value *key = &pair->items()[0], *value = &pair->items()[1];
+  uint64_t position = 0;
+  bool there = last ? dict.remove_last(key, value) : dict.next(&position) != nullptr;
+  if (!there) return raise_key_error(interp, str_value(interp.heap(), "dictionary is empty"));
+  if (!last) dict.remove_entry(position - 1, key, value);
   return Value::object(std::move(pair));
+}
+
+Value pop(Interpreter& interp, const Value& self, const Args& args) {
+  static constexpr const char* kNames[] = {"key", "default"};
+  const Value* out[2];
+  if (!bind_args(interp, {.function = "pop", .names = kNames, .required = 1}, args, out)) return Value::error();
+  Value removed;
+  const int done = self_of(self).remove(interp, *out[0], &removed);
+  if (done == 1) return removed;
+  if (done < 0) return Value::error();
+  return out[1] ? *out[1] : raise_key_error(interp, *out[0]);
+}
+
+Value setdefault(Interpreter& interp, const Value& self, const Args& args) {
+  static constexpr const char* kNames[] = {"key", "default"};
+  const Value* out[2];
+  if (!bind_args(interp, {.function = "setdefault", .names = kNames, .required = 1}, args, out)) return Value::error();
+  const Value* found = self_of(self).insert_if_absent(interp, *out[0], out[1] ? *out[1] : Value::none());
+  return found ? *found : Value::error();
+}
+
+Value fromkeys(Interpreter& interp, const Value& cls, const Args& args) {
+  static constexpr const char* kNames[] = {"iterable", "value"};
+  const Value* out[2];
+  if (!bind_args(interp, {.function = "fromkeys", .names = kNames, .required = 1}, args, out)) return Value::error();
+  const Value made = call(interp, cls, Args()), value = out[1] ? *out[1] : Value::none();
+  if (made.is_error()) return made;
+  const bool done = each_item(interp, *out[0], [&](const Value& key) { return set_item(interp, made, key, value); });
+  return done ? made : Value::error();
+}
+
+// What copy and pickle make one of: the class, no arguments, its attributes, nothing, the items.
+Value reduce(Interpreter& interp, const Value& self, const Args& args) {
+  if (!check_positional(interp, "OrderedDict.__reduce__", args, 0, 0)) return Value::error();
+  DictObject* attributes = attribute_dict(interp, self, false);
+  const Value items = get_attr(interp, self, "items");
+  const Value view = items.is_error() ? items : call(interp, items, Args());
+  const Value iterator = view.is_error() ? view : get_iter(interp, view);
+  if (iterator.is_error()) return iterator;
+  const Value out[] = {interp.type_object(*self.type()), Value::object(make_tuple(interp.heap(), 0)),
+                       attributes && attributes->size ? Value::share(attributes) : Value::none(), Value::none(), iterator};
+  return Value::object(make_tuple(interp.heap(), out));
 }
 
 Value move_to_end(Interpreter& interp, const Value& self, const Args& args) {
@@ -237,12 +281,16 @@ Value construct_ordered(Interpreter& interp, const Type& type, const Args& args)
 }
 
 constexpr Method kMethods[] = {
+    {"__reduce__", reduce},
     {"__reversed__", reversed},
     {"copy", copy},
+    {"fromkeys", fromkeys, MethodKind::kClass},
     {"items", view<DictPart::kItems>},
     {"keys", view<DictPart::kKeys>},
     {"move_to_end", move_to_end},
+    {"pop", pop},
     {"popitem", popitem},
+    {"setdefault", setdefault},
     {"update", update},
     {"values", view<DictPart::kValues>},
     {nullptr, nullptr},

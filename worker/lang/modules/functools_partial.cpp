@@ -2,6 +2,7 @@
 #include <string>
 
 #include "worker/lang/builtins.h"
+#include "worker/lang/class.h"
 #include "worker/lang/modules/functools.h"
 #include "worker/lang/repr_guard.h"
 
@@ -36,13 +37,20 @@ Ref<DictObject> merged(Interpreter& interp, DictObject* kept, const Args& args) 
   return out;
 }
 
+// Has somebody hung attributes on it?
+bool has_attributes(Interpreter& interp, const Value& partial) {
+  if (partial_of(partial.object()).attributes.dict) return true;
+  const DictObject* dict = partial.type()->user_class ? attribute_dict(interp, partial, false) : nullptr;
+  return dict && dict->size > 0;
+}
+
 Value make_partial(Interpreter& interp, const Type& type, const Args& args) {
   if (args.size() < 1) return interp.raise(ExceptionKind::kTypeError, "type 'partial' takes at least one argument");
   if (!is_callable(args[0])) return interp.raise(ExceptionKind::kTypeError, "the first argument must be callable");
   const std::span<const Value> given = args.positional().subspan(1);
   // A partial of a partial is one partial, unless somebody has hung attributes on it.
   PartialObject* inner = is_instance(args[0], &kPartialType) ? &partial_of(args[0].object()) : nullptr;
-  if (inner && (inner->attributes.dict || inner->type->user_class)) inner = nullptr;
+  if (inner && (inner->type->call != kPartialType.call || has_attributes(interp, args[0]))) inner = nullptr;
   auto keywords = merged(interp, inner ? inner->keywords.get() : nullptr, args);
   if (!keywords) return Value::error();
   auto all = inner ? joined(interp, inner->args->span(), given) : make_tuple(interp.heap(), given);
@@ -118,11 +126,14 @@ Value set_state(Interpreter& interp, const Value& self, const Args& args) {
   if (!items || !is_callable(items[0]) || !items[1].is<TupleObject>() || !(items[2].is_none() || items[2].is<DictObject>()))
     return interp.raise(ExceptionKind::kTypeError, "invalid partial state");
   auto& partial = partial_of(self.object());
-  partial.args = make_tuple(interp.heap(), items[1].as<TupleObject>()->span());
-  partial.keywords = make_dict(interp.heap());
-  if (!items[2].is_none() && !update_dict(interp, *partial.keywords, items[2])) return Value::error();
+  auto* kept = items[1].exact<TupleObject>();
+  partial.args = kept ? Ref<TupleObject>::share(kept) : make_tuple(interp.heap(), items[1].as<TupleObject>()->span());
+  auto* keywords = items[2].exact<DictObject>();
+  partial.keywords = keywords ? Ref<DictObject>::share(keywords) : make_dict(interp.heap());
+  if (!keywords && !items[2].is_none() && !update_dict(interp, *partial.keywords, items[2])) return Value::error();
   partial.function = items[0];
-  if (auto* dict = items[3].as<DictObject>()) partial.attributes.dict = Ref<DictObject>::share(dict);
+  auto* dict = items[3].as<DictObject>();
+  partial.attributes.dict = dict ? Ref<DictObject>::share(dict) : Ref<DictObject>();
   return Value::none();
 }
 

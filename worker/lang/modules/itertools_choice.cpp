@@ -131,8 +131,9 @@ bool slice_argument(Interpreter& interp, const Value& value, int64_t absent, int
 }
 
 Value make_slice_iterator(Interpreter& interp, const Type& type, const Args& args) {
-  const bool exact = &type == &kSliceIteratorType;
-  if (!check_positional(interp, "islice", exact ? args : Args(args.positional()), 2, 4)) return Value::error();
+  if (!no_keywords_unless(interp, type, kSliceIteratorType, "__init__", args) ||
+      !check_positional(interp, "islice", Args(args.positional()), 2, 4))
+    return Value::error();
   int64_t start = 0, stop = -1, step = 1;
   const bool only_stop = args.size() == 2;
   if (!slice_argument(interp, args[only_stop ? 1 : 2], -1, &stop)) {

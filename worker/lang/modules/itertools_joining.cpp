@@ -63,7 +63,7 @@ Value chain_next(Interpreter& interp, Object* self) {
 }
 
 Value make_chain(Interpreter& interp, const Type& type, const Args& args) {
-  if (&type == &kChainType && !no_keywords(interp, "chain", args)) return Value::error();
+  if (!no_keywords_unless(interp, type, kChainType, "__init__", args)) return Value::error();
   const Value iterables = Value::object(make_tuple(interp.heap(), args.positional()));
   return Value::object(interp.heap().make_typed<ChainObject>(type, get_iter(interp, iterables)));
 }

@@ -20,7 +20,7 @@ bool init(Interpreter& interp, ModuleObject& module) {
 }  // namespace
 
 bool expect_arguments(Interpreter& interp, const Type& type, const Type& exact, const Args& args, uint32_t n) {
-  if (&type == &exact && !no_keywords(interp, type.name, args)) return false;
+  if (!no_keywords_unless(interp, type, exact, "__init__", args)) return false;
   if (args.size() == n) return true;
   interp.raise(ExceptionKind::kTypeError, exact.name, " expected ", n, n == 1 ? " argument" : " arguments", ", got ",
                args.size());

@@ -63,7 +63,7 @@ Value getter_repr(Interpreter& interp, Object* self) {
 }
 
 Value make_item_getter(Interpreter& interp, const Type& type, const Args& args) {
-  if (&type == &kItemGetterType && !no_keywords(interp, "itemgetter", args)) return Value::error();
+  if (!no_keywords_unless(interp, type, kItemGetterType, "__init__", args)) return Value::error();
   if (args.size() == 0) return interp.raise(ExceptionKind::kTypeError, "itemgetter expected 1 argument, got 0");
   auto items = make_tuple(interp.heap(), args.positional());
   return Value::object(interp.heap().make_typed<GetterObject>(type, items, items));
@@ -82,7 +82,7 @@ Value split_name(Interpreter& interp, const Value& name) {
 }
 
 Value make_attr_getter(Interpreter& interp, const Type& type, const Args& args) {
-  if (&type == &kAttrGetterType && !no_keywords(interp, "attrgetter", args)) return Value::error();
+  if (!no_keywords_unless(interp, type, kAttrGetterType, "__init__", args)) return Value::error();
   if (args.size() == 0) return interp.raise(ExceptionKind::kTypeError, "attrgetter expected 1 argument, got 0");
   auto paths = make_tuple(interp.heap(), uint64_t{args.size()});
   for (uint32_t i = 0; i < args.size(); ++i) {

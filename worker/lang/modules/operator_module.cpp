@@ -90,7 +90,8 @@ bool is_sequence(const Value& value) { return value.is_object() && value.type()-
 
 // Can `left` be concatenated, or leave that to `right`?
 bool concatenates(const Value& left, const Value& right) {
-  return is_sequence(left) && (left.type()->sequence || (left.type()->binary && is_sequence(right)));
+  if (!is_sequence(left)) return false;
+  return left.type()->sequence || (is_sequence(right) && (left.type()->binary || left.type()->inplace));
 }
 
 Value concat(Interpreter& interp, const Args& args) {
@@ -227,14 +228,19 @@ constexpr Row kRows[] = {
 };
 
 bool init(Interpreter& interp, ModuleObject& module) {
+  auto all = make_list(interp.heap());
   for (const Row& row : kRows) {
+    all->append(Value::share(interp.intern(row.name)));
     const Value function = native_function(interp.heap(), row.name, row.function);
     module.add(interp, row.name, function);
     if (row.alias) module.add(interp, row.alias, function);
   }
   for (const Type* type : {&kItemGetterType, &kAttrGetterType, &kMethodCallerType}) {
     module.add(interp, type->name, interp.type_object(*type));
+    all->append(Value::share(interp.intern(type->name)));
   }
+  if (!sort_list(interp, *all, Value::none(), false)) return false;
+  module.add(interp, "__all__", Value::object(std::move(all)));
   return true;
 }
 
