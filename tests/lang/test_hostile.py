@@ -145,6 +145,9 @@ CASES = {
     "union of many": ("u = int\nfor i in range(100000): u = u | type('C', (), {})", {0, 3}),
 }
 
+# Programs that end CPython itself by a signal.
+CASES |= {path.stem: (path.read_text(), {0, 1}) for path in sorted(pathlib.Path(__file__).parent.glob("hostile/*.py"))}
+
 
 def limit():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
