@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs CPython's regression tests of the language under lang and writes docs/lang-conformance.md (all files: about N minutes).
+# Runs CPython's regression tests of the language under lang and writes docs/lang-conformance.md (all files: about 2 minutes).
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "$0")/lib.sh"
